@@ -1,0 +1,22 @@
+package dev.chatanalytics.engine.port;
+
+/**
+ * What the engine counts and times. Called on the threads of the ring and on those that finish NLP calls, so an
+ * implementation is thread-safe, does not block and does not throw.
+ *
+ * <p>The counts obey {@code accepted = stored + duplicate + rejected + dead-lettered + in the ring} at any quiet moment.
+ */
+public interface EngineMetrics {
+
+    /** {@code count} bodies were accepted, refused, or came to their end. */
+    void messages(Outcome outcome, int count);
+
+    /** One message was committed to the store, this long after it was received. */
+    void stored(long receivedToCommittedNanos);
+
+    /** One attempt at the NLP API ended, {@code failure} null when it brought an analysis. */
+    void nlpAttempt(NlpFailure.Reason failure, long nanos);
+
+    /** One attempt to write a batch of this many rows ended, well or not. */
+    void batchWritten(int rows, long nanos);
+}

@@ -1,0 +1,133 @@
+package dev.chatanalytics.engine.runtime;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks after a delay, on one thread of its own: a hashed wheel (Varghese and Lauck, 1987) with 10 ms ticks.
+ *
+ * <p><b>Its time is the time during which this process ran.</b> When the thread finds that it itself slept far longer
+ * than a tick, the process stood still (a pause of the machine or of the collector), and the wheel moves by one tick
+ * only. So a deadline never passes for everybody at once just because nobody was running.
+ *
+ * <p>Tasks are short and do not block; one that throws is logged and harms no other. {@link #schedule} is thread-safe.
+ */
+public final class TimerWheel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimerWheel.class);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long STALL_NANOS = 5 * TICK_NANOS;
+    private static final int SLOTS = 512;
+
+    private final MpscUnboundedArrayQueue<Timeout> arrivals = new MpscUnboundedArrayQueue<>(1024);
+    private final List<ArrayDeque<Timeout>> wheel =
+            Stream.generate(ArrayDeque<Timeout>::new).limit(SLOTS).toList();
+    private final Thread thread;
+    private volatile long tick;
+    private volatile boolean closed;
+
+    /** @param threadName names the wheel's thread, which starts at once */
+    public TimerWheel(String threadName) {
+        thread = NamedThreads.create(threadName, this::run);
+        thread.start();
+    }
+
+    /**
+     * Runs the task once the delay has passed, at most two ticks late while the process runs.
+     *
+     * @return a handle to cancel it
+     */
+    public Timeout schedule(long delay, TimeUnit unit, Runnable task) {
+        if (closed) {
+            throw new IllegalStateException("timer wheel " + thread.getName() + " is closed");
+        }
+        // Rounded up, and one more because the current tick is already partly gone.
+        long ticks = (unit.toNanos(delay) + TICK_NANOS - 1) / TICK_NANOS + 1;
+        Timeout timeout = new Timeout(tick + ticks, task);
+        arrivals.add(timeout);
+        return timeout;
+    }
+
+    /** Stops the thread and waits for it. Tasks that have not run yet never will. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        NamedThreads.join(thread);
+    }
+
+    private void run() {
+        long then = System.nanoTime();
+        long ran = 0;
+        while (!closed) {
+            LockSupport.parkNanos(TICK_NANOS - ran % TICK_NANOS);
+            long elapsed = System.nanoTime() - then;
+            then += elapsed;
+            ran += elapsed > STALL_NANOS ? TICK_NANOS : elapsed;
+            takeArrivals();
+            for (long next = tick + 1; next <= ran / TICK_NANOS; next++) {
+                expire(next);
+                tick = next;
+            }
+        }
+    }
+
+    private void takeArrivals() {
+        for (Timeout t = arrivals.poll(); t != null; t = arrivals.poll()) {
+            // Its tick may have passed between reading the time and arriving here; it is due with the next one then.
+            bucket(Math.max(t.tick, tick + 1)).add(t);
+        }
+    }
+
+    private void expire(long due) {
+        ArrayDeque<Timeout> bucket = bucket(due);
+        for (int n = bucket.size(); n > 0; n--) {
+            Timeout timeout = bucket.poll();
+            if (timeout.tick > due && timeout.task != null) {
+                bucket.add(timeout); // of a later turn of the wheel
+            } else {
+                timeout.fire();
+            }
+        }
+    }
+
+    private ArrayDeque<Timeout> bucket(long tick) {
+        return wheel.get((int) (tick % SLOTS));
+    }
+
+    /** One scheduled task. */
+    public static final class Timeout {
+
+        private final long tick;
+        private volatile Runnable task;
+
+        private Timeout(long tick, Runnable task) {
+            this.tick = tick;
+            this.task = task;
+        }
+
+        /** The task will not run, unless it is already running. Thread-safe; lets go of the task at once. */
+        public void cancel() {
+            task = null;
+        }
+
+        private void fire() {
+            Runnable due = task;
+            task = null;
+            if (due == null) {
+                return;
+            }
+            try {
+                due.run();
+            } catch (Throwable t) {
+                LOG.error("A timer task failed", t);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package dev.chatanalytics.ops;
+
+final class Dummy {
+    private Dummy() {}
+}

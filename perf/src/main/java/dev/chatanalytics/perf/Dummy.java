@@ -1,0 +1,5 @@
+package dev.chatanalytics.perf;
+
+final class Dummy {
+    private Dummy() {}
+}

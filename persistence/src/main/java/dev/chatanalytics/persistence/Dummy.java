@@ -1,0 +1,5 @@
+package dev.chatanalytics.persistence;
+
+final class Dummy {
+    private Dummy() {}
+}

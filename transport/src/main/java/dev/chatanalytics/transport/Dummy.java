@@ -1,0 +1,5 @@
+package dev.chatanalytics.transport;
+
+final class Dummy {
+    private Dummy() {}
+}

@@ -1,5 +1,0 @@
-package dev.chatanalytics.persistence;
-
-final class Dummy {
-    private Dummy() {}
-}

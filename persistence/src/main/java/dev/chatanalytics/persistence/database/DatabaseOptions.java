@@ -1,0 +1,22 @@
+package dev.chatanalytics.persistence.database;
+
+import java.time.Duration;
+
+/**
+ * Which PostgreSQL, and how patient to be with it. Values are taken as valid.
+ *
+ * @param url {@code jdbc:postgresql://…}
+ * @param user may be null when the URL says it
+ * @param password may be null
+ * @param poolSize connections at most, opened on demand
+ * @param writeTimeout of one attempt to store a batch, waiting for a connection included
+ */
+public record DatabaseOptions(String url, String user, String password, int poolSize, Duration writeTimeout) {
+
+    /** Without the password, which is in nobody's log. */
+    @Override
+    public String toString() {
+        return "DatabaseOptions[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", writeTimeout="
+                + writeTimeout + "]";
+    }
+}

@@ -1,5 +1,0 @@
-package dev.chatanalytics.transport;
-
-final class Dummy {
-    private Dummy() {}
-}

@@ -1,0 +1,116 @@
+package dev.chatanalytics.engine;
+
+import dev.chatanalytics.engine.nlp.NlpCalls;
+import dev.chatanalytics.engine.port.Receipt;
+import dev.chatanalytics.engine.ring.MessageRing;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.engine.store.SafeKeeping;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages in, has them validated, answered, analysed and stored, and loses none.
+ *
+ * <pre>
+ *   offer ──► ring: validate ──► acknowledge ──► dispatch ─ ─ (NLP API) ─ ─► persist ──► store, else dead letters
+ * </pre>
+ *
+ * <p>{@link #offer} and everything that reads are thread-safe. The owner starts it, stops it by {@link #drain}, then
+ * {@link #close}, and after that closes the ports it gave.
+ */
+public final class Engine implements Inlet, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final MessageRing ring;
+    private final NlpCalls calls;
+    private final AtomicReference<EngineState> state = new AtomicReference<>(EngineState.RUNNING);
+
+    private Engine(EngineOptions options, Ports ports, TimerWheel timer, Clock clock) {
+        calls = new NlpCalls(ports.nlp(), timer, options.nlp(), options.breaker(), ports.metrics(), clock);
+        var keeping = new SafeKeeping(ports.store(), ports.deadLetters(), ports.metrics(), options.persist());
+        ring = new MessageRing(options, calls, keeping, ports.log(), ports.metrics(), clock, this::fail);
+    }
+
+    /**
+     * Starts an engine; when this returns it takes messages.
+     *
+     * @param timer for retries and deadlines; it outlives the engine
+     */
+    public static Engine start(EngineOptions options, Ports ports, TimerWheel timer) throws InterruptedException {
+        return start(options, ports, timer, Clock.systemUTC());
+    }
+
+    /** The same, with a clock of the caller's. */
+    public static Engine start(EngineOptions options, Ports ports, TimerWheel timer, Clock clock)
+            throws InterruptedException {
+        Engine engine = new Engine(options, ports, timer, clock);
+        try {
+            engine.ring.start();
+        } catch (InterruptedException | RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+        return engine;
+    }
+
+    @Override
+    public OfferResult offer(byte[] body, Receipt receipt) {
+        return ring.offer(body, receipt);
+    }
+
+    /**
+     * Refuses new messages and waits until all that were accepted are safe.
+     *
+     * @return whether they are; false when time ran out, or the thread was interrupted, first
+     */
+    public boolean drain(Duration limit) {
+        ring.refuseNew();
+        state.compareAndSet(EngineState.RUNNING, EngineState.DRAINING);
+        return ring.awaitEmpty(limit);
+    }
+
+    /** Ends all threads at once. What {@link #drain} did not bring to safety is lost, and counted in the log. */
+    @Override
+    public void close() {
+        if (state.getAndSet(EngineState.CLOSED) == EngineState.CLOSED) {
+            return;
+        }
+        int lost = ring.close();
+        if (lost > 0) {
+            LOG.error("Closed with {} messages neither stored nor kept", lost);
+        }
+    }
+
+    public EngineState state() {
+        return state.get();
+    }
+
+    public BreakerState breakerState() {
+        return calls.breakerState();
+    }
+
+    /** Messages accepted and not yet safe. */
+    public int queueDepth() {
+        return ring.depth();
+    }
+
+    /** Slots of the ring. */
+    public int queueCapacity() {
+        return ring.capacity();
+    }
+
+    /** Messages with the NLP API now. */
+    public int activeCalls() {
+        return calls.active();
+    }
+
+    private void fail(Throwable fault) {
+        ring.refuseNew();
+        state.compareAndSet(EngineState.RUNNING, EngineState.FAILED);
+        LOG.error("The engine has failed and takes no more messages; restart the process", fault);
+    }
+}

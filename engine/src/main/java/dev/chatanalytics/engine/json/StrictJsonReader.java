@@ -1,0 +1,172 @@
+package dev.chatanalytics.engine.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads one JSON object token by token, and refuses what PostgreSQL could not store or two parsers could understand in
+ * two ways: invalid UTF-8, NUL and lone surrogates in any string, other encodings, and anything after the object.
+ *
+ * <p>Not thread-safe; made for one document.
+ */
+public final class StrictJsonReader implements AutoCloseable {
+
+    private static final int MAX_DEPTH = 100;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private final String text;
+    private final JsonParser parser;
+    private final boolean hasEscapes;
+
+    /**
+     * Opens a document and enters its object.
+     *
+     * @throws MalformedJsonException when it is not UTF-8, or is not an object
+     */
+    public StrictJsonReader(byte[] document) throws MalformedJsonException {
+        text = decode(document);
+        // Without a backslash no string can hold what the checks of a string look for.
+        hasEscapes = text.indexOf('\\') >= 0;
+        try {
+            parser = FACTORY.createParser(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+        JsonToken first = next();
+        if (first != JsonToken.START_OBJECT) {
+            throw new MalformedJsonException(
+                    first == null ? "the body is empty (expected one JSON object)" : "expected one JSON object");
+        }
+    }
+
+    /** The whole document, decoded. */
+    public String text() {
+        return text;
+    }
+
+    /** The name of the next member of the object, or null at its end. */
+    public String nextMember() throws MalformedJsonException {
+        JsonToken token = next();
+        return token == JsonToken.END_OBJECT ? null : string();
+    }
+
+    /** Moves to the next token: after {@link #nextMember}, to the member's value. Null at the end of the document. */
+    public JsonToken next() throws MalformedJsonException {
+        try {
+            return parser.nextToken();
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException("not valid JSON: " + firstLine(e.getOriginalMessage()) + " at byte "
+                    + parser.currentLocation().getByteOffset());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** The text of the current name, string or number. */
+    public String string() throws MalformedJsonException {
+        String string;
+        try {
+            string = parser.getText();
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException("not valid JSON: " + firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+        if (hasEscapes) {
+            check(string);
+        }
+        return string;
+    }
+
+    /** Passes over the current value, whatever it is, checking its strings. */
+    public void skipValue() throws MalformedJsonException {
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+                string();
+            }
+            if (depth == 0) {
+                return;
+            }
+            token = next();
+        }
+    }
+
+    /** What to throw when the current value is well-formed and still not what the document may hold here. */
+    public MalformedJsonException unexpected(String expected) {
+        return new MalformedJsonException("there is " + parser.currentToken() + " (expected " + expected + ")");
+    }
+
+    /** Makes sure that nothing but white space follows the object. */
+    public void end() throws MalformedJsonException {
+        if (next() != null) {
+            throw new MalformedJsonException("there is more after the JSON object (expected nothing)");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing a parser of memory", e);
+        }
+    }
+
+    private static String decode(byte[] document) throws MalformedJsonException {
+        // The JDK's fast decoder puts U+FFFD where the input is malformed: only then is a slow look needed.
+        String text = new String(document, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') >= 0) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+            } catch (CharacterCodingException e) {
+                throw new MalformedJsonException("not valid UTF-8");
+            }
+        }
+        // Never part of JSON, and Jackson would take it as a sign of UTF-16 or UTF-32.
+        if (text.indexOf('\0') >= 0) {
+            throw new MalformedJsonException("there is a NUL byte in the body (expected JSON in UTF-8)");
+        }
+        return text;
+    }
+
+    private static void check(String string) throws MalformedJsonException {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c == 0) {
+                throw new MalformedJsonException("a string holds U+0000, which cannot be stored");
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < string.length()
+                        && Character.isLowSurrogate(string.charAt(i + 1));
+                if (!pair) {
+                    throw new MalformedJsonException(
+                            String.format("a string holds the lone surrogate U+%04X, which cannot be stored", (int) c));
+                }
+                i++;
+            }
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

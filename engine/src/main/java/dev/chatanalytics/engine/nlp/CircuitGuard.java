@@ -1,0 +1,100 @@
+package dev.chatanalytics.engine.nlp;
+
+import dev.chatanalytics.engine.BreakerState;
+import dev.chatanalytics.engine.EngineOptions;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The circuit breaker in front of the NLP API, counting attempts. Thread-safe.
+ *
+ * <p>resilience4j keeps the states and the window. Two rules are added, since a black hole must not fill the ring in the
+ * seconds that the window needs, and since half-open must not ask the API for everything at once:
+ *
+ * <ul>
+ *   <li>{@code consecutiveFailures} attempts without one success open it at once;
+ *   <li>while half-open, only {@code halfOpenTraffic} of the messages come to the gate, and no more than
+ *       {@value #PROBES} probes are given out before their results decide.
+ * </ul>
+ *
+ * <p>Whoever gets {@code true} from {@link #tryAcquire} owes exactly one {@link #succeeded} or {@link #failed}; a debt not
+ * paid would hold the breaker half-open for ever.
+ */
+final class CircuitGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CircuitGuard.class);
+    /** The breaker wants a cause and does nothing with it. */
+    private static final RuntimeException API_FAULT = new IllegalStateException("the NLP API failed");
+
+    private static final int PROBES = 10;
+    private static final int FEWEST_ATTEMPTS_TO_JUDGE = 100;
+
+    private final CircuitBreaker breaker;
+    private final int tripAfter;
+    private final int oneIn;
+    private final AtomicInteger consecutiveFailures = new AtomicInteger();
+    private final AtomicInteger arrivals = new AtomicInteger();
+
+    /** @param clock tells when the cool-down is over */
+    CircuitGuard(EngineOptions.Breaker options, Clock clock) {
+        breaker = CircuitBreaker.of(
+                "nlp",
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(
+                                (int) Math.max(1, options.window().toSeconds()),
+                                FEWEST_ATTEMPTS_TO_JUDGE,
+                                SlidingWindowType.TIME_BASED)
+                        .failureRateThreshold((float) (options.failureRate() * 100))
+                        .waitDurationInOpenState(options.cooldown())
+                        .permittedNumberOfCallsInHalfOpenState(PROBES)
+                        .clock(clock)
+                        .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> LOG.warn("NLP circuit breaker: {}", event.getStateTransition()));
+        tripAfter = options.consecutiveFailures();
+        oneIn = (int) Math.max(1, Math.round(1 / options.halfOpenTraffic()));
+    }
+
+    /** Whether this message may go to the API at all; asked once a message, before {@link #tryAcquire}. */
+    boolean admitsMessage() {
+        return breaker.getState() != CircuitBreaker.State.HALF_OPEN || arrivals.getAndIncrement() % oneIn == 0;
+    }
+
+    /** Whether an attempt may be made now. */
+    boolean tryAcquire() {
+        return breaker.tryAcquirePermission();
+    }
+
+    /** An attempt showed that the API works. */
+    void succeeded(long nanos) {
+        // Read first: a write by every call would pull the line from core to core.
+        if (consecutiveFailures.get() != 0) {
+            consecutiveFailures.set(0);
+        }
+        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** An attempt failed by the API's fault. */
+    void failed(long nanos) {
+        breaker.onError(nanos, TimeUnit.NANOSECONDS, API_FAULT);
+        if (consecutiveFailures.incrementAndGet() >= tripAfter && breaker.getState() == CircuitBreaker.State.CLOSED) {
+            LOG.warn("{} attempts at the NLP API failed in a row", tripAfter);
+            consecutiveFailures.set(0);
+            breaker.transitionToOpenState();
+        }
+    }
+
+    BreakerState state() {
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> BreakerState.OPEN;
+            case HALF_OPEN -> BreakerState.HALF_OPEN;
+            default -> BreakerState.CLOSED;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.chatanalytics.engine.nlp;
+
+import dev.chatanalytics.engine.BreakerState;
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.message.NlpAnalysis;
+import dev.chatanalytics.engine.port.EngineMetrics;
+import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Asks the NLP API for one message after another, and always comes back with something: the analysis, or why there is
+ * none. Started on the dispatch thread; finished on any.
+ *
+ * <p>At most {@code concurrency} messages are with the API at once. A message keeps its permit through all its attempts
+ * and the pauses between them: without that, retries of an ailing API would pile up without bound.
+ */
+public final class NlpCalls {
+
+    final NlpClient client;
+    final TimerWheel timer;
+    final CircuitGuard breaker;
+    final RetryPolicy retries;
+    final EngineMetrics metrics;
+
+    private final Semaphore permits;
+    private final int concurrency;
+
+    /** @param clock for the circuit breaker's cool-down */
+    public NlpCalls(
+            NlpClient client,
+            TimerWheel timer,
+            EngineOptions.Nlp options,
+            EngineOptions.Breaker breaker,
+            EngineMetrics metrics,
+            Clock clock) {
+        this.client = client;
+        this.timer = timer;
+        this.breaker = new CircuitGuard(breaker, clock);
+        this.retries = new RetryPolicy(options);
+        this.metrics = metrics;
+        this.concurrency = options.concurrency();
+        this.permits = new Semaphore(concurrency);
+    }
+
+    /**
+     * Starts a call. Waits while no permit is free, which ends because every call has a deadline.
+     *
+     * @param text the message's text
+     * @param done told exactly once, on any thread, possibly before this method returns; it must not block or throw
+     */
+    public void start(String text, Consumer<NlpAnalysis> done) {
+        // The breaker comes first: with a dead API all permits are taken, and a message that will skip it needs none.
+        if (!breaker.admitsMessage() || !breaker.tryAcquire()) {
+            done.accept(NlpAnalysis.SKIPPED);
+            return;
+        }
+        permits.acquireUninterruptibly();
+        new NlpCall(this, text, done).attempt();
+    }
+
+    void release() {
+        permits.release();
+    }
+
+    /** Messages with the API now. Thread-safe. */
+    public int active() {
+        return concurrency - permits.availablePermits();
+    }
+
+    /** Thread-safe. */
+    public BreakerState breakerState() {
+        return breaker.state();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatanalytics.engine.ring;
+
+import com.lmax.disruptor.EventHandler;
+import dev.chatanalytics.engine.port.EngineMetrics;
+import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.port.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stage 2: messages become as durable as was promised, and only then are answered. One commit of the log serves all that
+ * the ring holds at that moment. Runs on {@code ring-ack}.
+ */
+final class AcknowledgeStage implements EventHandler<MessageSlot> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcknowledgeStage.class);
+
+    private final MessageLog log;
+    private final EngineMetrics metrics;
+    private final List<MessageSlot> appended = new ArrayList<>();
+
+    AcknowledgeStage(MessageLog log, EngineMetrics metrics) {
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onEvent(MessageSlot slot, long sequence, boolean endOfBatch) {
+        if (slot.message() != null) {
+            append(slot, sequence);
+        }
+        if (endOfBatch && !appended.isEmpty()) {
+            commit();
+            appended.clear();
+        }
+    }
+
+    private void append(MessageSlot slot, long sequence) {
+        try {
+            log.append(sequence, slot.message());
+            appended.add(slot);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A message could not be logged; its sender is told to try again", e);
+            abandon(slot);
+        }
+    }
+
+    private void commit() {
+        try {
+            log.commit();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} messages could not be made durable; their senders are told to try again", appended.size(), e);
+            appended.forEach(this::abandon);
+            return;
+        }
+        appended.forEach(MessageSlot::acknowledge);
+    }
+
+    private void abandon(MessageSlot slot) {
+        metrics.messages(Outcome.UNACKNOWLEDGED, 1);
+        slot.abandon();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.chatanalytics.engine.ring;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.EventProcessorFactory;
+import com.lmax.disruptor.dsl.ProducerType;
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.Inlet;
+import dev.chatanalytics.engine.OfferResult;
+import dev.chatanalytics.engine.message.MessageParser;
+import dev.chatanalytics.engine.nlp.NlpCalls;
+import dev.chatanalytics.engine.port.EngineMetrics;
+import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.port.Outcome;
+import dev.chatanalytics.engine.port.Receipt;
+import dev.chatanalytics.engine.store.SafeKeeping;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jctools.queues.MpscBlockingConsumerArrayQueue;
+
+/**
+ * The ring and its four stages. Its occupancy is everything that was accepted and is not yet safe.
+ *
+ * <p>{@link #offer} and the gauges are thread-safe; the owner alone starts and closes it.
+ */
+public final class MessageRing implements Inlet {
+
+    private static final long POLL_NANOS = 1_000_000;
+
+    private final Disruptor<MessageSlot> disruptor;
+    private final RingBuffer<MessageSlot> ring;
+    private final RingThreads threads = new RingThreads();
+    private final PersistStage persist;
+    private final List<BatchWriter> writers;
+    private final int rejectBelow;
+    private final EngineMetrics metrics;
+    private final Clock clock;
+    private volatile boolean open;
+
+    /**
+     * Builds the ring; nothing runs yet.
+     *
+     * @param onFailure told of what no stage could handle, on the thread that met it
+     */
+    public MessageRing(
+            EngineOptions options,
+            NlpCalls calls,
+            SafeKeeping keeping,
+            MessageLog log,
+            EngineMetrics metrics,
+            Clock clock,
+            Consumer<Throwable> onFailure) {
+        int size = options.ring().size();
+        this.metrics = metrics;
+        this.clock = clock;
+        rejectBelow = Math.max(1, (int) Math.ceil(size * options.ring().rejectBelow()));
+        disruptor = new Disruptor<>(
+                MessageSlot::new,
+                size,
+                threads,
+                ProducerType.MULTI,
+                WaitStrategies.create(options.ring().waitStrategy()));
+        ring = disruptor.getRingBuffer();
+        // Twice the size: every slot, and every writer.
+        var completions = new MpscBlockingConsumerArrayQueue<PersistSignal>(2 * size);
+        writers = IntStream.range(0, options.persist().writers())
+                .mapToObj(i -> new BatchWriter(i, keeping, completions, onFailure))
+                .toList();
+        persist = new PersistStage(ring, completions, writers, log, options.persist(), threads::listening, onFailure);
+
+        EventProcessorFactory<MessageSlot> persistStage = (buffer, dispatched) -> persist;
+        disruptor.setDefaultExceptionHandler(new LastNet(onFailure));
+        disruptor
+                .handleEventsWith(threads.counted(new ValidateStage(new MessageParser(options.rules()), metrics)))
+                .then(threads.counted(new AcknowledgeStage(log, metrics)))
+                .then(threads.counted(new DispatchStage(calls, completions)))
+                .handleEventsWith(persistStage);
+    }
+
+    /** Starts all threads and opens the door once every stage is listening. */
+    public void start() throws InterruptedException {
+        writers.forEach(BatchWriter::start);
+        disruptor.start();
+        threads.awaitStart();
+        open = true;
+    }
+
+    @Override
+    public OfferResult offer(byte[] body, Receipt receipt) {
+        OfferResult result = tryPublish(body, receipt);
+        metrics.messages(result == OfferResult.ACCEPTED ? Outcome.ACCEPTED : Outcome.REFUSED, 1);
+        return result;
+    }
+
+    private OfferResult tryPublish(byte[] body, Receipt receipt) {
+        if (!open) {
+            return OfferResult.CLOSED;
+        }
+        if (ring.remainingCapacity() < rejectBelow) {
+            return OfferResult.FULL;
+        }
+        long sequence;
+        try {
+            sequence = ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            return OfferResult.FULL;
+        }
+        boolean filled = false;
+        try {
+            // Asked again after the claim: whoever closes the door and then looks at the cursor sees every claim that
+            // got in. A claim that did not is published empty.
+            if (open) {
+                Instant now = clock.instant();
+                ring.get(sequence)
+                        .fill(
+                                body,
+                                receipt,
+                                now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000,
+                                System.nanoTime());
+                filled = true;
+            }
+        } finally {
+            ring.publish(sequence);
+        }
+        return filled ? OfferResult.ACCEPTED : OfferResult.CLOSED;
+    }
+
+    /** Closes the door: what is in the ring goes on, and nothing new gets in. */
+    public void refuseNew() {
+        open = false;
+    }
+
+    /** Slots that are accepted and not yet safe. */
+    public int depth() {
+        return (int) Math.max(0, ring.getCursor() - persist.getSequence().get());
+    }
+
+    /** Slots in all. */
+    public int capacity() {
+        return ring.getBufferSize();
+    }
+
+    /**
+     * Waits until everything accepted is safe; of use only after {@link #refuseNew}. Counted by ourselves, because
+     * {@code Disruptor.shutdown()} does not count handlers that have died.
+     *
+     * @return false when time ran out, or the thread was interrupted, first
+     */
+    public boolean awaitEmpty(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (depth() > 0) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    /**
+     * Ends all threads. Senders that have no answer yet are told to try again.
+     *
+     * @return how many messages were in the ring and are not safe
+     */
+    public int close() {
+        open = false;
+        disruptor.halt();
+        threads.join();
+        writers.forEach(BatchWriter::close);
+        int left = 0;
+        for (long s = persist.getSequence().get() + 1; s <= ring.getCursor(); s++) {
+            MessageSlot slot = ring.get(s);
+            left += slot.body() != null || slot.message() != null ? 1 : 0;
+            slot.abandon();
+        }
+        return left;
+    }
+}

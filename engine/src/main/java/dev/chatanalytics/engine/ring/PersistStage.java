@@ -1,0 +1,162 @@
+package dev.chatanalytics.engine.ring;
+
+import com.lmax.disruptor.EventProcessor;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.port.MessageLog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jctools.queues.MpscBlockingConsumerArrayQueue;
+
+/**
+ * Stage 4: gathers slots into batches in whatever order their calls end, hands each batch to an idle writer, and releases
+ * slots in the ring's order.
+ *
+ * <p>Disruptor's own processors move along the ring event by event, so that one slow call would hold up every row behind
+ * it. This one is driven by the completion queue instead, and its {@link Sequence} stands at the longest prefix of slots
+ * that are done. That sequence gates the producers, so a slot is used again only when its message is safe.
+ *
+ * <pre>
+ *   sequence:   17  18  19  20  21  22         done: ●   with the API or a writer: ○
+ *               ●   ●   ○   ●   ●   ○    →    the sequence stands at 18; 20 and 21 are stored already
+ * </pre>
+ *
+ * <p>A batch is cut when a writer is idle and either {@code batchRows} wait or the first has waited for {@code linger}.
+ * While all writers are busy, rows gather and the next batch is the larger. Runs on {@code ring-persist}, which alone
+ * touches the fields.
+ */
+final class PersistStage implements EventProcessor {
+
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Sequence sequence = new Sequence();
+    private final RingBuffer<MessageSlot> ring;
+    private final MpscBlockingConsumerArrayQueue<PersistSignal> completions;
+    private final MessageLog log;
+    private final int batchRows;
+    private final long lingerNanos;
+    private final Runnable onStart;
+    private final Consumer<Throwable> onFailure;
+    private final ArrayDeque<MessageSlot> waiting = new ArrayDeque<>();
+    private final ArrayDeque<BatchWriter> idle;
+    private long firstWaitingSince;
+    private volatile boolean running = true;
+
+    /** @param writers started, and with nothing to write */
+    PersistStage(
+            RingBuffer<MessageSlot> ring,
+            MpscBlockingConsumerArrayQueue<PersistSignal> completions,
+            Collection<BatchWriter> writers,
+            MessageLog log,
+            EngineOptions.Persist options,
+            Runnable onStart,
+            Consumer<Throwable> onFailure) {
+        this.onStart = onStart;
+        this.onFailure = onFailure;
+        this.ring = ring;
+        this.completions = completions;
+        this.log = log;
+        this.idle = new ArrayDeque<>(writers);
+        this.batchRows = options.batchRows();
+        this.lingerNanos = options.linger().toNanos();
+    }
+
+    @Override
+    public void run() {
+        onStart.run();
+        try {
+            while (running) {
+                PersistSignal first = await();
+                if (first != null) {
+                    take(first);
+                    completions.drain(this::take, ring.getBufferSize());
+                }
+                cutBatches();
+                release();
+            }
+        } catch (RuntimeException | Error e) {
+            onFailure.accept(e);
+        } finally {
+            running = false;
+        }
+    }
+
+    private PersistSignal await() {
+        long nanos = IDLE_NANOS;
+        if (!waiting.isEmpty() && !idle.isEmpty()) {
+            nanos = Math.max(0, firstWaitingSince + lingerNanos - System.nanoTime());
+        }
+        try {
+            return nanos == 0 ? completions.poll() : completions.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // Nobody of ours interrupts this thread: it ends by halt(), and what is in the ring matters more.
+            return null;
+        }
+    }
+
+    private void take(PersistSignal signal) {
+        if (signal instanceof BatchWriter writer) {
+            writer.takeBatch().forEach(MessageSlot::markDone);
+            idle.push(writer);
+        } else if (signal instanceof MessageSlot slot) {
+            if (slot.message() == null) {
+                slot.markDone();
+                return;
+            }
+            if (waiting.isEmpty()) {
+                firstWaitingSince = System.nanoTime();
+            }
+            waiting.add(slot);
+        }
+    }
+
+    private void cutBatches() {
+        while (!idle.isEmpty() && !waiting.isEmpty() && isDue()) {
+            int rows = Math.min(batchRows, waiting.size());
+            List<MessageSlot> batch = new ArrayList<>(rows);
+            for (int i = 0; i < rows; i++) {
+                batch.add(waiting.poll());
+            }
+            idle.pop().write(batch);
+        }
+    }
+
+    private boolean isDue() {
+        return waiting.size() >= batchRows || System.nanoTime() - firstWaitingSince >= lingerNanos;
+    }
+
+    private void release() {
+        long last = sequence.get();
+        long next = last + 1;
+        for (MessageSlot slot = ring.get(next); slot.isDone(); slot = ring.get(next)) {
+            slot.clear();
+            next++;
+        }
+        if (next - 1 > last) {
+            log.release(next - 1);
+            sequence.set(next - 1);
+        }
+    }
+
+    /** Every message up to this one is safe. */
+    @Override
+    public Sequence getSequence() {
+        return sequence;
+    }
+
+    /** Ends the thread within a tenth of a second, whatever is left in the ring. */
+    @Override
+    public void halt() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.chatanalytics.engine.store;
+
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.message.AnalyzedMessage;
+import dev.chatanalytics.engine.port.DeadLetters;
+import dev.chatanalytics.engine.port.EngineMetrics;
+import dev.chatanalytics.engine.port.MessageStore;
+import dev.chatanalytics.engine.port.Outcome;
+import dev.chatanalytics.engine.port.StoreException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings batches to safety: into the store, else into the dead letters, else it tries both again until one of them takes
+ * it. A message leaves here only when it is safe. Thread-safe; the writers share one.
+ */
+public final class SafeKeeping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SafeKeeping.class);
+    private static final long NOWHERE_PAUSE_MILLIS = 500;
+
+    private final BatchSplitter splitter;
+    private final DeadLetters deadLetters;
+    private final EngineMetrics metrics;
+    private final int attempts;
+    private final long backoffMillis;
+    private final CountDownLatch givenUp = new CountDownLatch(1);
+
+    public SafeKeeping(
+            MessageStore store, DeadLetters deadLetters, EngineMetrics metrics, EngineOptions.Persist options) {
+        this.splitter = new BatchSplitter(store);
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.attempts = options.attempts();
+        this.backoffMillis = options.backoff().toMillis();
+    }
+
+    /**
+     * Blocks until every row is stored or a dead letter.
+     *
+     * @param receivedNanos when each row's body was received, by {@link System#nanoTime}
+     * @return false when {@link #giveUp} ended it before that
+     */
+    public boolean bringToSafety(List<AnalyzedMessage> rows, long[] receivedNanos) throws InterruptedException {
+        while (true) {
+            try {
+                BatchSplitter.Stored stored = storeWithRetries(rows);
+                count(rows.size(), stored, receivedNanos);
+                return keepPoison(stored.poison());
+            } catch (StoreException e) {
+                if (keep(DeadLetters.Kind.WAITING, rows, e.getMessage(), attempts)) {
+                    return true;
+                }
+                if (pauseOrGiveUp(rows.size())) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** Lets whoever is stuck between an unwell store and dead letters that take nothing lose its batch. */
+    public void giveUp() {
+        givenUp.countDown();
+    }
+
+    private BatchSplitter.Stored storeWithRetries(List<AnalyzedMessage> rows)
+            throws StoreException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return store(rows);
+            } catch (StoreException e) {
+                if (attempt >= attempts) {
+                    throw e;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(backoffMillis);
+        }
+    }
+
+    private BatchSplitter.Stored store(List<AnalyzedMessage> rows) throws StoreException {
+        long began = System.nanoTime();
+        try {
+            return splitter.store(rows);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The store threw instead of reporting a failure", e);
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "internal error: " + e, e);
+        } finally {
+            metrics.batchWritten(rows.size(), System.nanoTime() - began);
+        }
+    }
+
+    private void count(int rows, BatchSplitter.Stored stored, long[] receivedNanos) {
+        int duplicates = stored.duplicates();
+        metrics.messages(Outcome.STORED, rows - duplicates - stored.poison().size());
+        if (duplicates > 0) {
+            metrics.messages(Outcome.DUPLICATE, duplicates);
+        }
+        long now = System.nanoTime();
+        for (long received : receivedNanos) {
+            metrics.stored(now - received);
+        }
+    }
+
+    private boolean keepPoison(List<BatchSplitter.Poison> poison) throws InterruptedException {
+        for (BatchSplitter.Poison row : poison) {
+            while (!keep(DeadLetters.Kind.POISON, List.of(row.message()), row.reason(), 1)) {
+                if (pauseOrGiveUp(1)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean keep(DeadLetters.Kind kind, List<AnalyzedMessage> rows, String reason, int tries) {
+        try {
+            deadLetters.keep(kind, rows, reason, tries);
+            metrics.messages(Outcome.DEAD_LETTERED, rows.size());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} messages are neither stored nor dead letters yet, and wait in memory", rows.size(), e);
+            return false;
+        }
+    }
+
+    private boolean pauseOrGiveUp(int rows) throws InterruptedException {
+        boolean over = givenUp.await(NOWHERE_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        if (over) {
+            LOG.error("{} messages are lost: neither the store nor the dead letters took them", rows);
+        }
+        return over;
+    }
+}

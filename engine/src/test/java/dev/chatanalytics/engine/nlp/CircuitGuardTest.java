@@ -1,0 +1,152 @@
+package dev.chatanalytics.engine.nlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatanalytics.engine.BreakerState;
+import dev.chatanalytics.engine.EngineOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class CircuitGuardTest {
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T08:00:00Z"));
+    private final CircuitGuard guard = new CircuitGuard(
+            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500), clock());
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+
+    private void attempt(boolean success) {
+        assertThat(guard.tryAcquire()).isTrue();
+        if (success) {
+            guard.succeeded(1);
+        } else {
+            guard.failed(1);
+        }
+    }
+
+    private void open() {
+        for (int i = 0; i < 100; i++) {
+            attempt(i % 2 == 0);
+        }
+    }
+
+    @Test
+    void shouldStayClosedBelowTheFailureRate() {
+        for (int i = 0; i < 1_000; i++) {
+            attempt(i % 5 < 3);
+        }
+
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void shouldOpenAtTheFailureRateOnceThereIsEnoughToJudge() {
+        for (int i = 0; i < 99; i++) {
+            attempt(i % 2 == 0);
+        }
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+        attempt(false);
+
+        assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(guard.tryAcquire()).isFalse();
+    }
+
+    @Test
+    void shouldForgetWhatIsOlderThanTheWindow() {
+        for (int i = 0; i < 90; i++) {
+            attempt(i % 9 == 0);
+        }
+        now.updateAndGet(t -> t.plusSeconds(11));
+        for (int i = 0; i < 100; i++) {
+            attempt(i % 5 != 0);
+        }
+
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void shouldTripAtOnceWhenSuccessesOfTheWindowWouldHoldItClosed() {
+        for (int i = 0; i < 10_000; i++) {
+            attempt(true);
+        }
+        for (int i = 0; i < 499; i++) {
+            attempt(false);
+        }
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+        attempt(false);
+
+        assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void shouldLetATenthOfTheMessagesProbeAndCapTheProbes() {
+        halfOpen();
+        int admitted = 0;
+        int probes = 1; // the one that found the cool-down over
+        for (int i = 0; i < 1_000; i++) {
+            if (guard.admitsMessage()) {
+                admitted++;
+                probes += guard.tryAcquire() ? 1 : 0;
+            }
+        }
+
+        assertThat(admitted).isEqualTo(100);
+        assertThat(probes).isEqualTo(10);
+        assertThat(guard.state()).isEqualTo(BreakerState.HALF_OPEN);
+    }
+
+    @Test
+    void shouldCloseWhenTheProbesSucceed() {
+        halfOpen();
+        guard.succeeded(1);
+        for (int i = 0; i < 9; i++) {
+            attempt(true);
+        }
+
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(guard.admitsMessage() && guard.admitsMessage()).isTrue();
+    }
+
+    @Test
+    void shouldOpenAgainWhenTheProbesFail() {
+        halfOpen();
+        guard.failed(1);
+        for (int i = 0; i < 9; i++) {
+            attempt(false);
+        }
+
+        assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(guard.tryAcquire()).isFalse();
+    }
+
+    private void halfOpen() {
+        open();
+        assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
+        now.updateAndGet(t -> t.plusSeconds(31));
+        assertThat(guard.admitsMessage()).isTrue();
+        assertThat(guard.tryAcquire()).isTrue();
+        assertThat(guard.state()).isEqualTo(BreakerState.HALF_OPEN);
+    }
+}

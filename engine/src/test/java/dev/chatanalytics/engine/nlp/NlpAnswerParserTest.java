@@ -1,0 +1,50 @@
+package dev.chatanalytics.engine.nlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatanalytics.engine.message.NlpAnalysis;
+import dev.chatanalytics.engine.message.NlpStatus;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NlpAnswerParserTest {
+
+    @Test
+    void shouldKeepTheWholeAnswer() {
+        String json = "{\"language\":\"en\",\"sentiment\":\"positive\",\"score\":0.87,\"more\":{\"a\":[1,2e5,\"é\"]}}";
+
+        assertThat(NlpAnswerParser.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .contains(new NlpAnalysis(NlpStatus.OK, "en", "positive", 0.87f, json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"language\":null,\"sentiment\":null,\"score\":null}", "{\"other\":true}"})
+    void shouldTakeAnAnswerThatKnowsNothing(String json) {
+        assertThat(NlpAnswerParser.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .contains(new NlpAnalysis(NlpStatus.OK, null, null, null, json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "\"en\"",
+                "{\"language\":\"en\"",
+                "{\"language\":1}",
+                "{\"sentiment\":[]}",
+                "{\"score\":\"0.5\"}",
+                "{\"score\":1e99}",
+                "{\"language\":\"\\u0000\"}",
+                "{\"more\":\"\\ud800\"}",
+                "{\"more\":[1e99999]}",
+                "{\"more\":1e-99999}",
+                "{\"language\":\"en\"} trailing",
+            })
+    void shouldRefuseWhatTheTableCouldNotHold(String json) {
+        assertThat(NlpAnswerParser.parse(json.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.chatanalytics.engine.nlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatanalytics.engine.BreakerState;
+import dev.chatanalytics.engine.CountingMetrics;
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.ScriptedNlpClient;
+import dev.chatanalytics.engine.ScriptedNlpClient.Pending;
+import dev.chatanalytics.engine.message.NlpAnalysis;
+import dev.chatanalytics.engine.message.NlpStatus;
+import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.port.NlpFailure;
+import dev.chatanalytics.engine.port.NlpFailure.Reason;
+import dev.chatanalytics.engine.runtime.NamedThreads;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NlpCallsTest {
+
+    private static final EngineOptions.Breaker BREAKER =
+            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 50);
+
+    private final TimerWheel timer = new TimerWheel("test-wheel");
+    private final ScriptedNlpClient client = new ScriptedNlpClient();
+    private final CountingMetrics metrics = new CountingMetrics();
+    private final Queue<NlpAnalysis> results = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        timer.close();
+    }
+
+    private NlpCalls calls(NlpClient api, int concurrency, int attempts, Duration timeout) {
+        var options = new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10));
+        return new NlpCalls(api, timer, options, BREAKER, metrics, Clock.systemUTC());
+    }
+
+    private NlpCalls calls() {
+        return calls(client, 100, 3, Duration.ofSeconds(60));
+    }
+
+    private Pending nextCall() {
+        await("a call to the API").until(() -> !client.pending.isEmpty());
+        return client.pending.poll();
+    }
+
+    @Test
+    void shouldGiveTheAnalysis() {
+        calls().start("hello", results::add);
+        Pending call = nextCall();
+        assertThat(call.text()).isEqualTo("hello");
+        call.answer();
+
+        assertThat(results)
+                .containsExactly(new NlpAnalysis(
+                        NlpStatus.OK,
+                        "en",
+                        "positive",
+                        0.5f,
+                        new String(ScriptedNlpClient.ANSWER, StandardCharsets.UTF_8)));
+        assertThat(metrics.attempts).hasValue(1);
+    }
+
+    @Test
+    void shouldTryAgainUntilTheApiAnswers() {
+        NlpCalls calls = calls();
+        calls.start("hello", results::add);
+        nextCall().fail(Reason.TIMEOUT);
+        nextCall().callback().answered(new byte[] {'<'});
+        assertThat(calls.active()).as("the permit is kept between attempts").isEqualTo(1);
+        nextCall().answer();
+
+        assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
+        assertThat(metrics.failures).containsExactly(Reason.TIMEOUT, Reason.BAD_ANSWER);
+        assertThat(calls.active()).isZero();
+    }
+
+    @Test
+    void shouldGiveUpAfterTheLastAttempt() {
+        calls().start("hello", results::add);
+        for (int i = 0; i < 3; i++) {
+            nextCall().fail(Reason.SERVER_ERROR);
+        }
+
+        assertThat(results).containsExactly(NlpAnalysis.FAILED);
+        assertThat(client.pending).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void shouldRetryExactlyTheFaultsOfTheApi(Reason reason) {
+        NlpCalls calls = calls();
+        calls.start("hello", results::add);
+        nextCall().fail(reason);
+
+        if (reason.apiFault()) {
+            nextCall().answer();
+        }
+        assertThat(results)
+                .extracting(NlpAnalysis::status)
+                .containsExactly(reason.apiFault() ? NlpStatus.OK : NlpStatus.FAILED);
+    }
+
+    @Test
+    void shouldNotWaitForARetryAfterBeyondTheDeadline() {
+        calls().start("hello", results::add);
+        nextCall().callback().failed(new NlpFailure(Reason.THROTTLED, 3_600_000));
+
+        assertThat(results).containsExactly(NlpAnalysis.FAILED);
+    }
+
+    @Test
+    void shouldEndEveryCallOfAClientThatNeverAnswers() {
+        NlpCalls calls = calls(client, 100, 1, Duration.ofMillis(20));
+        calls.start("hello", results::add);
+
+        await("the deadline").until(() -> results.size() == 1);
+        assertThat(results).containsExactly(NlpAnalysis.FAILED);
+        await("the attempt is accounted for").until(() -> metrics.failures.contains(Reason.TIMEOUT));
+        Pending late = client.pending.poll();
+        late.answer();
+        late.fail(Reason.CONNECT);
+        assertThat(results).hasSize(1);
+        assertThat(metrics.attempts).hasValue(1);
+        assertThat(calls.active()).isZero();
+    }
+
+    @Test
+    void shouldIgnoreASecondAnswer() {
+        calls().start("hello", results::add);
+        Pending call = nextCall();
+        call.answer();
+        call.answer();
+        call.fail(Reason.CONNECTION_LOST);
+
+        assertThat(results).hasSize(1);
+        assertThat(metrics.attempts).hasValue(1);
+    }
+
+    @Test
+    void shouldSurviveAClientThatThrows() {
+        calls(
+                        (text, callback) -> {
+                            throw new IllegalStateException("on purpose");
+                        },
+                        1,
+                        1,
+                        Duration.ofSeconds(60))
+                .start("hello", results::add);
+
+        await("the end").until(() -> results.contains(NlpAnalysis.FAILED));
+    }
+
+    @Test
+    void shouldWaitWhileNoPermitIsFree() {
+        NlpCalls calls = calls(client, 2, 1, Duration.ofSeconds(60));
+        calls.start("1", results::add);
+        calls.start("2", results::add);
+        Thread third = NamedThreads.create("third", () -> calls.start("3", results::add));
+        third.start();
+
+        await("the third waits").until(() -> third.getState() == Thread.State.WAITING);
+        assertThat(client.pending).hasSize(2);
+        client.pending.poll().answer();
+        NamedThreads.join(third);
+        assertThat(client.pending).extracting(Pending::text).containsExactly("2", "3");
+        assertThat(calls.active()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldOpenAfterSoManyFailuresInARowAndThenSkip() {
+        NlpCalls calls = calls(client, 100, 1, Duration.ofSeconds(60));
+        IntStream.range(0, 50).forEach(i -> calls.start("m" + i, results::add));
+        assertThat(calls.breakerState()).isEqualTo(BreakerState.CLOSED);
+        client.pending.forEach(call -> call.fail(Reason.TIMEOUT));
+
+        assertThat(calls.breakerState()).isEqualTo(BreakerState.OPEN);
+        calls.start("after", results::add);
+        assertThat(results).hasSize(51).endsWith(NlpAnalysis.SKIPPED);
+        assertThat(calls.active()).isZero();
+    }
+
+    @Test
+    void shouldStopRetryingOnceTheBreakerIsOpen() {
+        NlpCalls calls = calls();
+        IntStream.range(0, 50).forEach(i -> calls.start("m" + i, results::add));
+        for (Pending call = client.pending.poll(); call != null; call = client.pending.poll()) {
+            call.fail(Reason.TIMEOUT);
+        }
+
+        await("all fall back without another attempt").until(() -> results.size() == 50);
+        assertThat(results).containsOnly(NlpAnalysis.FAILED);
+        assertThat(metrics.attempts.get()).isLessThan(150);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.chatanalytics.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimerWheelTest {
+
+    private final TimerWheel wheel = new TimerWheel("test-wheel");
+
+    @AfterEach
+    void close() {
+        wheel.close();
+    }
+
+    @Test
+    void shouldRunTasksInTheOrderOfTheirDelays() {
+        var ran = new ConcurrentLinkedQueue<Integer>();
+        for (int delay : new int[] {120, 40, 200, 80, 160}) {
+            wheel.schedule(delay, TimeUnit.MILLISECONDS, () -> ran.add(delay));
+        }
+
+        await("all five").until(() -> ran.size() == 5);
+        assertThat(ran).containsExactly(40, 80, 120, 160, 200);
+    }
+
+    @Test
+    void shouldNeverRunEarly() throws InterruptedException {
+        for (int delay = 1; delay < 40; delay += 3) {
+            long began = System.nanoTime();
+            var fired = new CountDownLatch(1);
+            wheel.schedule(delay, TimeUnit.MILLISECONDS, fired::countDown);
+            fired.await();
+            assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(delay));
+        }
+    }
+
+    @Test
+    void shouldKeepTasksOfLaterTurns() {
+        var ran = new ConcurrentLinkedQueue<String>();
+        wheel.schedule(5_130, TimeUnit.MILLISECONDS, () -> ran.add("second turn"));
+        wheel.schedule(20, TimeUnit.MILLISECONDS, () -> ran.add("first turn"));
+
+        await("the second turn").until(() -> ran.size() == 2);
+        assertThat(ran).containsExactly("first turn", "second turn");
+    }
+
+    @Test
+    void shouldNotRunWhatIsCancelled() {
+        var ran = new ConcurrentLinkedQueue<String>();
+        wheel.schedule(30, TimeUnit.MILLISECONDS, () -> ran.add("cancelled")).cancel();
+        wheel.schedule(60, TimeUnit.MILLISECONDS, () -> ran.add("kept"));
+
+        await("the later one").until(() -> !ran.isEmpty());
+        assertThat(ran).containsExactly("kept");
+    }
+
+    @Test
+    void shouldSurviveATaskThatThrows() throws InterruptedException {
+        var after = new CountDownLatch(1);
+        wheel.schedule(0, TimeUnit.MILLISECONDS, () -> {
+            throw new IllegalStateException("on purpose");
+        });
+        wheel.schedule(20, TimeUnit.MILLISECONDS, after::countDown);
+
+        assertThat(after.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldTakeTasksFromManyThreads() throws InterruptedException {
+        var left = new CountDownLatch(8_000);
+        List<Thread> threads = IntStream.range(0, 8)
+                .mapToObj(t -> NamedThreads.create("scheduler-" + t, () -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        wheel.schedule(i % 50, TimeUnit.MILLISECONDS, left::countDown);
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        threads.forEach(NamedThreads::join);
+
+        assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** The wheel's own thread is held up for longer than a stall: to the wheel that is the same as a paused process. */
+    @Test
+    void shouldNotCountTimeInWhichItStoodStill() throws InterruptedException {
+        var order = new ConcurrentLinkedQueue<String>();
+        var stalled = new CountDownLatch(1);
+        var resume = new CountDownLatch(1);
+        wheel.schedule(0, TimeUnit.MILLISECONDS, () -> {
+            stalled.countDown();
+            try {
+                resume.await();
+            } catch (InterruptedException e) {
+                order.add("interrupted");
+            }
+        });
+        stalled.await();
+        wheel.schedule(300, TimeUnit.MILLISECONDS, () -> order.add("deadline"));
+        long began = System.nanoTime();
+        await("a stall longer than the deadline")
+                .until(() -> System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(600));
+        resume.countDown();
+        wheel.schedule(50, TimeUnit.MILLISECONDS, () -> order.add("after the stall"));
+
+        await("both").until(() -> order.size() == 2);
+        assertThat(order).containsExactly("after the stall", "deadline");
+    }
+
+    @Test
+    void shouldRefuseTasksOnceClosed() {
+        wheel.close();
+
+        assertThatThrownBy(() -> wheel.schedule(1, TimeUnit.SECONDS, () -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("test-wheel");
+    }
+}

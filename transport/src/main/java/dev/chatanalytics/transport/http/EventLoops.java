@@ -3,8 +3,10 @@ package dev.chatanalytics.transport.http;
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -71,9 +73,7 @@ public final class EventLoops implements AutoCloseable {
     /** The deprecated groups on purpose: async-http-client refuses the new {@code MultiThreadIoEventLoopGroup}. */
     @SuppressWarnings("deprecation")
     private static EventLoopGroup newGroup(int count, ThreadFactory factory) {
-        return EPOLL
-                ? new io.netty.channel.epoll.EpollEventLoopGroup(count, factory)
-                : new io.netty.channel.nio.NioEventLoopGroup(count, factory);
+        return EPOLL ? new EpollEventLoopGroup(count, factory) : new NioEventLoopGroup(count, factory);
     }
 
     /** Netty may end a thread and start another one for the same loop, so all that it asked for are joined. */

@@ -1,0 +1,82 @@
+package dev.chatanalytics.transport.http;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Knows since when one connection has been doing what, and judges when that is too long. Event loop only.
+ *
+ * <p>A request's time runs from its first byte to its last, so that dripping bytes does not buy more of it.
+ */
+final class ConnectionClock {
+
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NEVER = -1;
+
+    /** What is to be done about a connection. */
+    enum Verdict {
+        FINE,
+        /** Its request takes too long to come. */
+        SLOW,
+        /** Nothing goes on, or its client takes no answers. */
+        IDLE
+    }
+
+    private final LoopDesk desk;
+    private final long requestNanos;
+    private final long idleNanos;
+    private long activeAt;
+    private long begunAt = NEVER;
+    private long lingerUntil = NEVER;
+
+    ConnectionClock(LoopDesk desk, HttpServerOptions options) {
+        this.desk = desk;
+        requestNanos = options.requestTimeout().toNanos();
+        idleNanos = options.idleTimeout().toNanos();
+        activeAt = desk.clock();
+    }
+
+    void bytesArrived() {
+        activeAt = desk.clock();
+        if (begunAt == NEVER) {
+            begunAt = activeAt;
+        }
+    }
+
+    void requestWhole() {
+        begunAt = NEVER;
+    }
+
+    boolean betweenRequests() {
+        return begunAt == NEVER;
+    }
+
+    void answered() {
+        activeAt = desk.clock();
+    }
+
+    /** We read again: whoever was kept waiting by us has all the time of a new request. */
+    void readingResumed() {
+        if (begunAt != NEVER) {
+            begunAt = desk.clock();
+        }
+    }
+
+    void lingering() {
+        lingerUntil = desk.clock() + LINGER_NANOS;
+    }
+
+    /**
+     * @param reading whether we read what the client sends
+     * @param waiting whether the client waits for an answer that we have not given yet
+     */
+    Verdict verdict(boolean reading, boolean waiting) {
+        long now = desk.clock();
+        if (lingerUntil != NEVER) {
+            return now > lingerUntil ? Verdict.IDLE : Verdict.FINE;
+        }
+        if (begunAt != NEVER && reading) {
+            return now - begunAt > requestNanos ? Verdict.SLOW : Verdict.FINE;
+        }
+        return !waiting && now - activeAt > idleNanos ? Verdict.IDLE : Verdict.FINE;
+    }
+}

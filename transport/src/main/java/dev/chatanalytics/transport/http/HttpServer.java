@@ -1,0 +1,144 @@
+package dev.chatanalytics.transport.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Listens on one port. Thread-safe, but {@link #drain} and {@link #close} block and so are not for event loops.
+ *
+ * <p>Whoever started it closes it, before the event loops.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    /** The kernel takes the lower of this and {@code net.core.somaxconn}; a restart brings thousands at once. */
+    private static final int BACKLOG = 16 * 1024;
+
+    private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(2);
+    private static final WriteBufferWaterMark PENDING = new WriteBufferWaterMark(16 * 1024, 64 * 1024);
+
+    private final Map<EventLoop, LoopDesk> desks = new IdentityHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ConnectionGate gate;
+    private final Service service;
+    private Channel listener;
+
+    /** What all connections of a server have in common. */
+    record Service(HttpServerOptions options, RequestHandler handler, HttpMetrics metrics, AtomicBoolean drains) {
+
+        boolean draining() {
+            return drains.get();
+        }
+    }
+
+    private HttpServer(HttpServerOptions options, RequestHandler handler, HttpMetrics metrics) {
+        gate = new ConnectionGate(options.maxConnections());
+        service = new Service(options, handler, metrics, new AtomicBoolean());
+    }
+
+    /**
+     * Listens and serves.
+     *
+     * @param handler called on the event loops, for every request
+     * @throws IOException when the address cannot be had; its message is one line that names it
+     */
+    public static HttpServer start(
+            EventLoops loops, HttpServerOptions options, RequestHandler handler, HttpMetrics metrics)
+            throws IOException {
+        HttpServer server = new HttpServer(options, handler, metrics);
+        for (EventExecutor loop : loops.group()) {
+            server.desks.put((EventLoop) loop, new LoopDesk((EventLoop) loop, options));
+        }
+        try {
+            server.listener = server.listen(loops);
+        } catch (IOException | RuntimeException | Error e) {
+            server.desks.values().forEach(LoopDesk::stop);
+            throw e;
+        }
+        return server;
+    }
+
+    /** Where it listens, which tells when the options said 0. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Connections that are open now. */
+    public int connections() {
+        return gate.open().size();
+    }
+
+    /** Connections that were closed at once because there were too many. */
+    public long refusedConnections() {
+        return gate.refused();
+    }
+
+    /**
+     * Goes out of service gently: accepts no more connections, closes those on which nothing is going on, and the others
+     * with their next answer, which says {@code Connection: close}.
+     */
+    public void drain() {
+        listener.close().awaitUninterruptibly();
+        service.drains().set(true);
+        desks.values().forEach(LoopDesk::closeIdle);
+    }
+
+    /** Drains, waits up to 2 s for what is being answered, and closes what is left. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            drain();
+            gate.open().newCloseFuture().awaitUninterruptibly(GRACE_MILLIS);
+            gate.open().close().awaitUninterruptibly();
+            desks.values().forEach(LoopDesk::stop);
+        }
+    }
+
+    private Channel listen(EventLoops loops) throws IOException {
+        HttpServerOptions options = service.options();
+        ChannelFuture bound =
+                bootstrap(loops).bind(options.host(), options.port()).awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            return bound.channel();
+        }
+        String why = bound.cause() instanceof UnresolvedAddressException
+                ? "unknown host"
+                : bound.cause().getMessage();
+        throw new IOException("cannot listen on " + options.host() + ":" + options.port() + ": " + why, bound.cause());
+    }
+
+    private ServerBootstrap bootstrap(EventLoops loops) {
+        return new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.serverSocketChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, PENDING)
+                // Small first reads, since a message is; and not so large that one read is hundreds of requests.
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, 16 * 1024))
+                .handler(gate)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        HttpConnection connection =
+                                new HttpConnection(service, desks.get(channel.eventLoop()), channel);
+                        channel.pipeline().addLast(new RequestDecoder(connection), connection);
+                    }
+                });
+    }
+}

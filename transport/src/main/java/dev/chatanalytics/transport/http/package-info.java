@@ -1,0 +1,14 @@
+/**
+ * An HTTP/1.1 server on Netty: sockets to {@link dev.chatanalytics.transport.http.HttpExchange}s and back. It knows
+ * HTTP and nothing of messages.
+ *
+ * <pre>
+ *  socket ─► RequestDecoder ─► RequestAssembler ─► HttpConnection ─► RequestHandler     on the connection's event loop
+ *            bytes to parts    parts to a request   │ in order         │
+ *                                                   │                  ▼
+ *  socket ◄─ AnswerEncoder ◄────────────────────────┘ ◄───── HttpExchange.respond       on any thread
+ *
+ *  LoopDesk: what the connections of one event loop share: clock, deadlines, sweep, flush
+ * </pre>
+ */
+package dev.chatanalytics.transport.http;

@@ -1,0 +1,148 @@
+package dev.chatanalytics.transport.nlp;
+
+import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.port.NlpFailure;
+import dev.chatanalytics.engine.port.NlpFailure.Reason;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.asynchttpclient.AsyncHandler;
+import org.asynchttpclient.HttpResponseBodyPart;
+import org.asynchttpclient.HttpResponseStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt. Its answer is collected on the event loop of its connection; whoever comes first, the answer, a fault,
+ * the deadline or the closing client, takes the callback and tells it.
+ */
+final class Call implements AsyncHandler<Void> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final int FIRST_FINAL_STATUS = 200;
+
+    private final AtomicReference<NlpClient.Callback> callback;
+    private final AnswerBody body = new AnswerBody();
+    private volatile Channel channel;
+    private Future<?> exchange;
+    private int status;
+    private long retryAfterMillis;
+    private boolean tooLarge;
+
+    Call(NlpClient.Callback callback) {
+        this.callback = new AtomicReference<>(callback);
+    }
+
+    /** Called once the request has been handed over, before {@link #expire} or {@link #abandon} can be. */
+    void started(Future<?> exchange) {
+        this.exchange = exchange;
+    }
+
+    boolean isTold() {
+        return callback.get() == null;
+    }
+
+    /** The connection in use, or null while there is none yet. */
+    Channel channel() {
+        return channel;
+    }
+
+    /** Gives it up because its time is over. Runs on the connection's event loop, if there is a connection. */
+    void expire() {
+        giveUp(NlpFailure.of(Reason.TIMEOUT));
+    }
+
+    /** Gives it up because the client is closing. Any thread. */
+    void abandon() {
+        giveUp(NlpFailure.of(Reason.CONNECTION_LOST));
+    }
+
+    /** Gives it up because it could not be handed over, or not be watched. */
+    void fail(Throwable fault) {
+        giveUp(Verdicts.ofFault(fault));
+    }
+
+    @Override
+    public void onTcpConnectSuccess(InetSocketAddress address, Channel connected) {
+        channel = connected;
+    }
+
+    @Override
+    public void onConnectionPooled(Channel pooled) {
+        channel = pooled;
+    }
+
+    @Override
+    public State onStatusReceived(HttpResponseStatus received) {
+        status = received.getStatusCode();
+        // Another answer follows an interim one. Who ends here must not leave it to the next call on the connection.
+        return status < FIRST_FINAL_STATUS ? State.ABORT : State.CONTINUE;
+    }
+
+    @Override
+    public State onHeadersReceived(HttpHeaders headers) {
+        if (Verdicts.mayAskForDelay(status)) {
+            retryAfterMillis = RetryAfter.millis(headers.get(HttpHeaderNames.RETRY_AFTER), System.currentTimeMillis());
+        }
+        return State.CONTINUE;
+    }
+
+    @Override
+    public State onBodyPartReceived(HttpResponseBodyPart part) {
+        tooLarge = !body.add(part.getBodyPartBytes());
+        return tooLarge ? State.ABORT : State.CONTINUE;
+    }
+
+    @Override
+    public Void onCompleted() {
+        if (status != Verdicts.OK) {
+            tell(null, Verdicts.ofStatus(status, retryAfterMillis));
+        } else if (tooLarge) {
+            tell(null, NlpFailure.of(Reason.BAD_ANSWER));
+        } else {
+            tell(body.toBytes(), null);
+        }
+        return null;
+    }
+
+    @Override
+    public void onThrowable(Throwable fault) {
+        LOG.debug("No answer from the NLP API", fault);
+        tell(null, Verdicts.ofFault(fault));
+    }
+
+    private void giveUp(NlpFailure failure) {
+        NlpClient.Callback taken = callback.getAndSet(null);
+        if (taken == null) {
+            return;
+        }
+        if (exchange != null) {
+            // First, so that the connection's permit is free when the callback starts the next attempt.
+            exchange.cancel(true);
+        }
+        tell(taken, null, failure);
+    }
+
+    private void tell(byte[] answer, NlpFailure failure) {
+        NlpClient.Callback taken = callback.getAndSet(null);
+        if (taken != null) {
+            exchange = null; // not kept alive until the deadline
+            tell(taken, answer, failure);
+        }
+    }
+
+    private static void tell(NlpClient.Callback taken, byte[] answer, NlpFailure failure) {
+        try {
+            if (failure == null) {
+                taken.answered(answer);
+            } else {
+                taken.failed(failure);
+            }
+        } catch (Throwable t) {
+            LOG.error("The callback of an NLP call failed", t);
+        }
+    }
+}

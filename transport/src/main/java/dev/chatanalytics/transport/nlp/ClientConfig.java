@@ -1,0 +1,71 @@
+package dev.chatanalytics.transport.nlp;
+
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.transport.http.EventLoops;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.asynchttpclient.AsyncHttpClientConfig;
+import org.asynchttpclient.DefaultAsyncHttpClientConfig;
+
+/** How async-http-client is set up, and why. Stateless. */
+final class ClientConfig {
+
+    /** Shorter than servers usually keep an idle connection, so that they rarely close one just as it is used. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    /** So that a changed address is found, and a new server behind a balancer gets its share. */
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
+    private static final Duration NONE = Duration.ofMillis(-1);
+
+    private ClientConfig() {}
+
+    static AsyncHttpClientConfig of(EventLoops loops, TimerWheel timer, HttpNlpClientOptions options) {
+        DefaultAsyncHttpClientConfig.Builder config = new DefaultAsyncHttpClientConfig.Builder()
+                .setEventLoopGroup(loops.group())
+                .setNettyTimer(new WheelTimer(timer))
+                .setAddressResolverGroup(resolver(loops))
+                .setUserAgent("chat-analytics");
+        connections(config, options);
+        oneAttempt(config, options);
+        return config.build();
+    }
+
+    private static void connections(DefaultAsyncHttpClientConfig.Builder config, HttpNlpClientOptions options) {
+        config.setMaxConnections(options.maxConnections())
+                .setAcquireFreeChannelTimeout(0) // else the caller would block
+                .setPooledConnectionIdleTimeout(IDLE)
+                .setConnectionTtl(LIFE)
+                .setConnectionPoolCleanerPeriod(Duration.ofSeconds(1))
+                .setHttpClientCodecMaxChunkSize(AnswerBody.LIMIT)
+                .setHttp2Enabled(false);
+    }
+
+    /** One request out, one answer in as it is. Time is kept by {@link Deadlines}. */
+    private static void oneAttempt(DefaultAsyncHttpClientConfig.Builder config, HttpNlpClientOptions options) {
+        config.setMaxRequestRetry(0)
+                .setFollowRedirect(false)
+                .setCookieStore(null)
+                .setCompressionEnforced(false)
+                .setEnableAutomaticDecompression(false)
+                .setRequestTimeout(NONE)
+                .setReadTimeout(NONE)
+                // Later than ours: only there to give back sockets of calls that have already expired.
+                .setConnectTimeout(options.timeout().multipliedBy(2));
+    }
+
+    /** The JDK's would block the caller, which is the ring's dispatch thread. */
+    private static AddressResolverGroup<InetSocketAddress> resolver(EventLoops loops) {
+        boolean epoll = loops.socketChannel() == EpollSocketChannel.class;
+        Class<? extends DatagramChannel> udp = epoll ? EpollDatagramChannel.class : NioDatagramChannel.class;
+        return new DnsAddressResolverGroup(
+                new DnsNameResolverBuilder().datagramChannelType(udp).socketChannelType(loops.socketChannel(), true));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.chatanalytics.transport.nlp;
+
+import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.transport.http.EventLoops;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.DefaultAsyncHttpClient;
+import org.asynchttpclient.Request;
+import org.asynchttpclient.RequestBuilder;
+
+/**
+ * The NLP API over HTTP/1.1 with pooled keep-alive connections, one for each call in flight.
+ *
+ * <p>Thread-safe. It has no threads of its own: requests are written and answers read on the event loops, where the
+ * callbacks are mostly told, too; deadlines pass on the wheel. Both are lent, and are closed after this.
+ *
+ * <p>A call that expires costs its connection, since HTTP/1.1 has no other way to be rid of its answer.
+ */
+public final class HttpNlpClient implements NlpClient, AutoCloseable {
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AsyncHttpClient client;
+    private final Deadlines deadlines;
+    private final Request prototype;
+
+    private HttpNlpClient(AsyncHttpClient client, Deadlines deadlines, Request prototype) {
+        this.client = client;
+        this.deadlines = deadlines;
+        this.prototype = prototype;
+    }
+
+    /** Makes the client. It connects when it is first used. */
+    public static HttpNlpClient start(EventLoops loops, TimerWheel timer, HttpNlpClientOptions options) {
+        Request prototype = new RequestBuilder("POST")
+                .setUrl(options.url().toString())
+                .setHeader(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .setHeader(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
+                .build();
+        IoBarrier barrier = new IoBarrier(loops.group());
+        Deadlines deadlines = new Deadlines(timer, barrier, options.timeout().toMillis());
+        return new HttpNlpClient(
+                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options)), deadlines, prototype);
+    }
+
+    @Override
+    public void analyze(String text, Callback callback) {
+        Call call = new Call(callback);
+        try {
+            Request request =
+                    prototype.toBuilder().setBody(AnalyzeBody.of(text)).build();
+            call.started(client.executeRequest(request, call));
+            if (!call.isTold()) {
+                deadlines.watch(call);
+            }
+        } catch (Throwable t) {
+            call.fail(t);
+        }
+    }
+
+    /** Closes the connections. Calls that are still unanswered fail as lost, on this thread. */
+    @Override
+    public void close() throws IOException {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                deadlines.close();
+            } finally {
+                client.close();
+            }
+        }
+    }
+}

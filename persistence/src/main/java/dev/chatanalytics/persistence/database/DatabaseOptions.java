@@ -13,10 +13,10 @@ import java.time.Duration;
  */
 public record DatabaseOptions(String url, String user, String password, int poolSize, Duration writeTimeout) {
 
-    /** Without the password, which is in nobody's log. */
+    /** Without the password, which is in nobody's log, and which may also stand in the URL's parameters. */
     @Override
     public String toString() {
-        return "DatabaseOptions[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", writeTimeout="
-                + writeTimeout + "]";
+        return "DatabaseOptions[url=" + url.replaceFirst("\\?.*", "?…") + ", user=" + user + ", poolSize=" + poolSize
+                + ", writeTimeout=" + writeTimeout + "]";
     }
 }

@@ -1,0 +1,2 @@
+/** Storing batches of messages by COPY. */
+package dev.chatanalytics.persistence.copy;

@@ -1,0 +1,91 @@
+package dev.chatanalytics.persistence.database;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Opens connections to one server, each in the same way. Thread-safe.
+ *
+ * <p>It ignores {@link #setLoginTimeout}, with which the driver would open every connection on a thread of its own and
+ * leave that thread behind when the server hangs; the time-outs of the socket bound the login instead.
+ */
+final class Connector implements DataSource {
+
+    private final Driver driver = new Driver();
+    private final String url;
+    private final Properties properties = new Properties();
+
+    /**
+     * @param connectSeconds until the server must have taken the connection
+     * @param readSeconds for which the server may be silent
+     * @throws IllegalArgumentException when the URL is none of PostgreSQL's
+     */
+    Connector(DatabaseOptions options, int connectSeconds, int readSeconds) {
+        if (!driver.acceptsURL(options.url())) {
+            throw new IllegalArgumentException("database url: " + options.url().replaceFirst("\\?.*", "?…")
+                    + " (expected: jdbc:postgresql://host:port/database)");
+        }
+        url = options.url();
+        set(PGProperty.USER, options.user());
+        set(PGProperty.PASSWORD, options.password());
+        set(PGProperty.APPLICATION_NAME, "chat-analytics");
+        set(PGProperty.TCP_KEEP_ALIVE, "true");
+        set(PGProperty.LOGIN_TIMEOUT, "0");
+        set(PGProperty.CONNECT_TIMEOUT, Integer.toString(connectSeconds));
+        set(PGProperty.SOCKET_TIMEOUT, Integer.toString(readSeconds));
+    }
+
+    private void set(PGProperty property, String value) {
+        if (value != null) {
+            properties.setProperty(property.getName(), value);
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return driver.connect(url, properties);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("one user only");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("the driver logs through java.util.logging");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("not a wrapper for " + type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.chatanalytics.persistence.database;
+
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One PostgreSQL database: its pool of connections and its schema. Thread-safe. Closed by whoever made it, after those
+ * that use it and before the timers.
+ *
+ * <p>It opens whether or not the server answers; connections are made when they are first needed, and made again when
+ * the server is back.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int CONNECT_SECONDS = 5;
+    private static final int READ_SECONDS = 60;
+
+    /** For the server to cancel a batch by itself before its connection is cut off. */
+    private static final Duration GRACE = Duration.ofMillis(25);
+
+    private final Duration writeTimeout;
+    private final TimerWheel timers;
+    private final Connector connector;
+    private final Pool pool;
+
+    /**
+     * @param timers cut off connections at their deadlines
+     * @throws IllegalArgumentException when the URL is none of PostgreSQL's
+     */
+    public Database(DatabaseOptions options, TimerWheel timers) {
+        this.writeTimeout = options.writeTimeout();
+        this.timers = timers;
+        this.connector = new Connector(options, CONNECT_SECONDS, READ_SECONDS);
+        this.pool = new Pool(options);
+    }
+
+    /**
+     * Brings the schema up to date. Several instances may do so at once.
+     *
+     * @throws SQLException when the server does not answer or refuses; {@link SqlStates#isUnreachable} tells which
+     */
+    public void migrate() throws SQLException {
+        Schema.migrate(connector);
+    }
+
+    /** A connection of the caller's own, outside the pool and without its short time-outs. The caller closes it. */
+    public Connection connect() throws SQLException {
+        return connector.getConnection();
+    }
+
+    /**
+     * A connection of the pool for one attempt to write. From this call on the attempt has {@code writeTimeout}, of which
+     * waiting for a connection is a part.
+     */
+    public TimedConnection forWriting() throws SQLException {
+        long start = System.nanoTime();
+        Connection connection = pool.take();
+        long left = writeTimeout.plus(GRACE).toNanos() - (System.nanoTime() - start);
+        return new TimedConnection(connection, pool, timers, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+    }
+
+    /**
+     * Whether the database answers a query within about this time. Blocks until it does or the time is over.
+     */
+    public boolean isReachable(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean answered = false;
+        for (long left = patience.toNanos(); !answered && left > 0; left = deadline - System.nanoTime()) {
+            answered = answers(left);
+        }
+        return answered;
+    }
+
+    private boolean answers(long nanos) {
+        try (TimedConnection connection = new TimedConnection(pool.take(), pool, timers, nanos)) {
+            boolean valid = connection.sql().isValid(READ_SECONDS);
+            if (!valid) {
+                connection.discard();
+            }
+            return valid;
+        } catch (SQLException e) {
+            return false; // the answer to the question; the caller may ask again
+        }
+    }
+
+    /** The pool's connections at this moment. */
+    public PoolState pool() {
+        return pool.state();
+    }
+
+    /** Closes all connections, those in use too. A second call does nothing. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

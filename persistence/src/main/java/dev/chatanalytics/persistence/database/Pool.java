@@ -1,0 +1,108 @@
+package dev.chatanalytics.persistence.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.chatanalytics.engine.runtime.NamedThreads;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pool of connections that writers share, each set up so that neither side waits long for the other. Thread-safe.
+ *
+ * <p>A batch is first cancelled by the server ({@code statement_timeout}), which keeps the connection. Only when the
+ * server does not even do that is the connection cut off by {@link TimedConnection}. What a cut-off connection leaves on
+ * the server ends by the other settings, so that the rows it had begun do not stay locked.
+ */
+final class Pool implements AutoCloseable {
+
+    static {
+        // HikariCP takes no time-out under 250 ms unless told so before its first use.
+        if (System.getProperty("com.zaxxer.hikari.timeoutMs.floor") == null) {
+            System.setProperty("com.zaxxer.hikari.timeoutMs.floor", "1");
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+    private static final int CONNECT_SECONDS = 2;
+    private static final int READ_SECONDS = 10;
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final int IDLE_CONNECTIONS = 2;
+
+    private final HikariDataSource connections;
+
+    /** Cutting a connection can block (TLS says goodbye first), so it is done neither on the timer nor on a writer. */
+    private final ExecutorService aborts = Executors.newCachedThreadPool(NamedThreads.numbered("db-abort"));
+
+    Pool(DatabaseOptions options) {
+        connections = new HikariDataSource(config(options));
+    }
+
+    private static HikariConfig config(DatabaseOptions options) {
+        long writeMillis = options.writeTimeout().toMillis();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("messages");
+        config.setDataSource(new Connector(options, CONNECT_SECONDS, READ_SECONDS));
+        config.setMaximumPoolSize(options.poolSize());
+        config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, options.poolSize()));
+        config.setIdleTimeout(IDLE.toMillis());
+        config.setInitializationFailTimeout(-1); // starts without a database
+        config.setConnectionTimeout(writeMillis);
+        config.setValidationTimeout(Math.max(1, writeMillis / 2));
+        config.setConnectionInitSql("SET statement_timeout = " + writeMillis
+                + "; SET idle_in_transaction_session_timeout = '5s'"
+                + "; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
+        config.setThreadFactory(NamedThreads.numbered("db-pool"));
+        return config;
+    }
+
+    /** Waits for a connection up to the write time-out. */
+    Connection take() throws SQLException {
+        return connections.getConnection();
+    }
+
+    PoolState state() {
+        HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+        return new PoolState(
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                pool.getTotalConnections(),
+                pool.getThreadsAwaitingConnection());
+    }
+
+    /** Cuts the connection off, so that a thread blocked on it fails at once. Does not block. */
+    void abort(Connection connection) {
+        aborts.execute(() -> {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.warn("A connection could not be cut off: {}", e.getMessage());
+            }
+        });
+    }
+
+    /** Cuts the connection off and has the pool forget it. Does not block. */
+    void evict(Connection connection) {
+        abort(connection);
+        connections.evictConnection(connection);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        aborts.shutdown();
+        try {
+            if (!aborts.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Some connections are still being cut off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

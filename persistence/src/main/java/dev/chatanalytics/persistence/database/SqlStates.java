@@ -1,0 +1,79 @@
+package dev.chatanalytics.persistence.database;
+
+import dev.chatanalytics.engine.port.StoreException;
+import dev.chatanalytics.engine.port.StoreException.Kind;
+import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * The one place that knows what an error of PostgreSQL means for a batch. Only errors that a row can bring about are
+ * poison; whatever may pass, and whatever would hit every row (a missing table, a missing right), is the store's fault.
+ */
+public final class SqlStates {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHECK_VIOLATION = "23514";
+
+    private SqlStates() {}
+
+    /** Whose fault it is that a batch was not stored. */
+    public static Kind kind(SQLException e) {
+        return switch (category(e)) {
+            // data exception, integrity violation, limit exceeded (a value too large or too deeply nested)
+            case "22", "23", "54" -> Kind.POISON;
+            default -> Kind.UNAVAILABLE;
+        };
+    }
+
+    /** Whether a row with the same key is there already. */
+    public static boolean isDuplicate(SQLException e) {
+        return UNIQUE_VIOLATION.equals(e.getSQLState());
+    }
+
+    /** Whether a row has no partition to go to. PostgreSQL calls this a check violation, but of no constraint. */
+    public static boolean isPartitionMissing(SQLException e) {
+        ServerErrorMessage server = serverMessage(e);
+        return CHECK_VIOLATION.equals(e.getSQLState()) && server != null && server.getConstraint() == null;
+    }
+
+    /**
+     * Whether the connection is lost or about to be: it is not used again. Anything that the server did not say itself is
+     * taken for that.
+     */
+    public static boolean isConnectionLost(SQLException e) {
+        return serverMessage(e) == null || isUnreachable(e);
+    }
+
+    /** Whether the server could not be reached or does not take connections now, which may pass. */
+    public static boolean isUnreachable(SQLException e) {
+        String state = e.getSQLState();
+        return switch (category(e)) {
+            case "08", "53" -> true;
+            case "57" -> state.startsWith("57P");
+            default -> false;
+        };
+    }
+
+    /** One line for operators. */
+    public static String reason(SQLException e) {
+        ServerErrorMessage server = serverMessage(e);
+        String message = server == null ? e.getMessage() : server.getMessage();
+        String detail = server == null || server.getDetail() == null ? "" : ": " + server.getDetail();
+        return (message + detail).replaceAll("\\s+", " ") + " (SQLSTATE " + e.getSQLState() + ")";
+    }
+
+    /** The failure to throw for this error. */
+    public static StoreException storeException(SQLException e) {
+        return new StoreException(kind(e), reason(e), e);
+    }
+
+    private static String category(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+
+    private static ServerErrorMessage serverMessage(SQLException e) {
+        return e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    }
+}

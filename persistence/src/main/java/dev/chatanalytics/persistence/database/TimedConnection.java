@@ -1,0 +1,78 @@
+package dev.chatanalytics.persistence.database;
+
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pooled connection that is cut off at a deadline, whatever its owner is doing then. Used by one thread, which closes
+ * it; only the deadline comes from another.
+ *
+ * <p>The socket's own time-out is no substitute: it covers reads, but a thread that writes to a server which has stopped
+ * reading stays blocked until the connection is cut from outside.
+ */
+public final class TimedConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimedConnection.class);
+
+    private final Connection connection;
+    private final Pool pool;
+    private final TimerWheel.Timeout deadline;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private boolean broken;
+
+    TimedConnection(Connection connection, Pool pool, TimerWheel timers, long nanos) {
+        this.connection = connection;
+        this.pool = pool;
+        this.deadline = timers.schedule(nanos, TimeUnit.NANOSECONDS, this::expire);
+    }
+
+    /** The connection itself; its owner does not close it. */
+    public Connection sql() {
+        return connection;
+    }
+
+    /** The same with what PostgreSQL has beyond JDBC. */
+    public PGConnection postgres() throws SQLException {
+        return connection.unwrap(PGConnection.class);
+    }
+
+    /** Has this connection closed instead of used again: nobody knows what state it is in. */
+    public void discard() {
+        broken = true;
+    }
+
+    /** Whether the deadline cut it off. */
+    public boolean expired() {
+        return over.get();
+    }
+
+    /** Gives it back, or closes it without asking the server when it was cut off or discarded. */
+    @Override
+    public void close() {
+        deadline.cancel();
+        boolean expired = !over.compareAndSet(false, true);
+        if (expired || broken) {
+            pool.evict(connection);
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("A connection could not be given back: {}", e.getMessage());
+            pool.evict(connection);
+        }
+    }
+
+    private void expire() {
+        // Only one of the deadline and close() wins: a connection that is back in the pool is never cut off.
+        if (over.compareAndSet(false, true)) {
+            pool.abort(connection);
+        }
+    }
+}

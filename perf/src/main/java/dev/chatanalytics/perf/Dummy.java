@@ -1,5 +1,0 @@
-package dev.chatanalytics.perf;
-
-final class Dummy {
-    private Dummy() {}
-}

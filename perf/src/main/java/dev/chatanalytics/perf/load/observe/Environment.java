@@ -1,0 +1,61 @@
+package dev.chatanalytics.perf.load.observe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where a run was made: machine, JVM and commit, for its report. */
+public final class Environment {
+
+    private static final String UNKNOWN = "unknown";
+
+    private Environment() {}
+
+    /**
+     * Names and values, in the order to be shown.
+     *
+     * @param home a directory in the repository whose commit is told
+     */
+    public static Map<String, String> describe(Path home) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("machine", firstValue("/proc/cpuinfo", "model name") + ", " + firstValue("/proc/meminfo", "MemTotal"));
+        all.put("CPUs of the generator", firstValue("/proc/self/status", "Cpus_allowed_list"));
+        all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        all.put(
+                "JVM of the generator",
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        all.put("commit", commit(home));
+        return all;
+    }
+
+    private static String firstValue(String file, String name) {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN + " (" + e + ")";
+        }
+    }
+
+    private static String commit(Path home) {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+                    .directory(home.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 ? out : UNKNOWN + " (not a git repository)";
+        } catch (IOException e) {
+            return UNKNOWN + " (" + e.getMessage() + ")";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
+        }
+    }
+}

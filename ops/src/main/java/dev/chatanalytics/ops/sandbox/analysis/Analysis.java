@@ -7,11 +7,9 @@ import java.util.Locale;
  * What the local NLP API says of one text. Immutable.
  *
  * @param tokens words, emoji and emoticons; a sentence in a script without spaces is one
+ * @param model who judged it, in printable ASCII
  */
-public record Analysis(Detection detection, Sentiment sentiment, int tokens) {
-
-    /** Named in each answer, so that a row tells who judged it. */
-    static final String MODEL = "sandbox-1";
+public record Analysis(Detection detection, Sentiment sentiment, int tokens, String model) {
 
     /** The body of the answer, UTF-8. Nothing in it comes from the text, so nothing needs escaping. */
     public byte[] toJson() {
@@ -25,7 +23,7 @@ public record Analysis(Detection detection, Sentiment sentiment, int tokens) {
                 sentiment.label() != Sentiment.Label.UNKNOWN,
                 detection.confidence(),
                 tokens,
-                MODEL);
+                model);
         return json.getBytes(StandardCharsets.UTF_8);
     }
 }

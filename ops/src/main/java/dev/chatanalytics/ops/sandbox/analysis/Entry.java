@@ -28,8 +28,7 @@ record Entry(double weight, double boost, boolean not, boolean notAfter, boolean
             case "not" -> new Entry(0, 1, true, false, false, 1);
             case "not-after" -> new Entry(0, 1, false, true, false, 1);
             case "but" -> new Entry(0, 1, false, false, true, FADE);
-            case "+3", "+2", "+1", "-1", "-2", "-3" ->
-                new Entry(Double.parseDouble(key), 1, false, false, false, 1);
+            case "+3", "+2", "+1", "-1", "-2", "-3" -> new Entry(Double.parseDouble(key), 1, false, false, false, 1);
             default ->
                 throw new IllegalStateException("key: " + key
                         + " (expected: +1 to +3, -1 to -3, neutral, more, less, not, not-after, but or mode)");

@@ -21,7 +21,8 @@ record LanguageProfile(String code, Set<String> words, String letters, double pr
         double[] prior = {0};
         WordFile.read("language/" + code + ".txt", (key, values) -> {
             switch (key) {
-                case "words" -> words.addAll(values.stream().map(Tokenizer::fold).collect(Collectors.toSet()));
+                case "words" ->
+                    words.addAll(values.stream().map(Tokenizer::fold).collect(Collectors.toSet()));
                 case "letters" -> values.forEach(letters::append);
                 case "prior" -> prior[0] = Double.parseDouble(values.get(0));
                 default -> throw new IllegalStateException("key: " + key + " (expected: words, letters or prior)");

@@ -71,11 +71,15 @@ final class NgramModel {
         double[] logs = candidates.stream()
                 .mapToDouble(c -> Math.log(best(CODES.getOrDefault(c, List.of()), all)))
                 .toArray();
-        double average = Arrays.stream(logs).filter(l -> !Double.isNaN(l)).average().orElse(0);
+        double average =
+                Arrays.stream(logs).filter(l -> !Double.isNaN(l)).average().orElse(0);
         return Arrays.stream(logs).map(l -> Double.isNaN(l) ? average : l).toArray();
     }
 
     private static double best(List<String> codes, Map<String, Double> all) {
-        return codes.stream().mapToDouble(code -> all.getOrDefault(code, 0.0)).max().orElse(Double.NaN);
+        return codes.stream()
+                .mapToDouble(code -> all.getOrDefault(code, 0.0))
+                .max()
+                .orElse(Double.NaN);
     }
 }

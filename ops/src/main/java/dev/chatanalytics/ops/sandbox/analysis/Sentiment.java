@@ -29,7 +29,8 @@ public record Sentiment(Label label, double score) {
         }
     }
 
-    static Sentiment of(double score) {
+    /** By its score; what is hardly to be felt is neutral. */
+    public static Sentiment of(double score) {
         if (Math.abs(score) < NEUTRAL_BELOW) {
             return new Sentiment(Label.NEUTRAL, 0);
         }

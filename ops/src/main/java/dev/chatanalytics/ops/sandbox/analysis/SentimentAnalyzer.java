@@ -14,8 +14,8 @@ public final class SentimentAnalyzer {
     private static final String EMOJI = "emoji.txt";
 
     private final Map<String, Lexicon> lexicons = Stream.of(
-                    "en", "es", "de", "fr", "it", "pt", "nl", "sv", "pl", "ru", "uk", "tr", "id", "ja", "ko", "zh", "fa",
-                    "hi")
+                    "en", "es", "de", "fr", "it", "pt", "nl", "sv", "pl", "ru", "uk", "tr", "id", "ja", "ko", "zh",
+                    "fa", "hi")
             .collect(Collectors.toMap(Function.identity(), language -> Lexicon.load(language + ".txt", EMOJI)));
     private final Lexicon emoji = Lexicon.load(EMOJI);
 

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public final class TextAnalyzer {
 
+    /** Named in each answer, so that a row tells who judged it. */
+    private static final String MODEL = "sandbox-1";
+
     private final LanguageDetector languages = new LanguageDetector();
     private final SentimentAnalyzer sentiments = new SentimentAnalyzer();
 
@@ -15,7 +18,8 @@ public final class TextAnalyzer {
     public Analysis analyze(String text) {
         Detection detection = languages.detect(text);
         List<String> tokens = Tokenizer.tokens(text, detection.language());
-        int words = (int) tokens.stream().filter(t -> !t.equals(Tokenizer.BREAK)).count();
-        return new Analysis(detection, sentiments.analyze(tokens, detection.language()), words);
+        int words =
+                (int) tokens.stream().filter(t -> !t.equals(Tokenizer.BREAK)).count();
+        return new Analysis(detection, sentiments.analyze(tokens, detection.language()), words, MODEL);
     }
 }

@@ -1,0 +1,41 @@
+package dev.chatanalytics.ops.sandbox;
+
+import dev.chatanalytics.transport.http.HttpAnswer;
+import dev.chatanalytics.transport.http.HttpExchange;
+import dev.chatanalytics.transport.http.Status;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Shows and changes the behaviour in force. Thread-safe. */
+final class BehaviourEndpoint {
+
+    private final AtomicReference<FaultPlan> plan;
+
+    BehaviourEndpoint(AtomicReference<FaultPlan> plan) {
+        this.plan = plan;
+    }
+
+    void show(HttpExchange exchange) {
+        exchange.respond(
+                HttpAnswer.json(Status.OK, BehaviourJson.write(plan.get().behaviour())));
+    }
+
+    /** {@code PUT}: what is not named stands as at the beginning. */
+    void replace(HttpExchange exchange) {
+        change(exchange, SandboxBehaviour.DEFAULT);
+    }
+
+    /** {@code PATCH}: what is not named stays. */
+    void change(HttpExchange exchange) {
+        change(exchange, plan.get().behaviour());
+    }
+
+    private void change(HttpExchange exchange, SandboxBehaviour from) {
+        try {
+            plan.set(new FaultPlan(BehaviourJson.read(exchange.body(), from)));
+        } catch (InvalidBehaviourException e) {
+            exchange.respond(HttpAnswer.problem(Status.BAD_REQUEST, e.getMessage(), e.member()));
+            return;
+        }
+        show(exchange);
+    }
+}

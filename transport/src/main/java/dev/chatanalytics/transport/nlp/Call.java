@@ -110,7 +110,6 @@ final class Call implements AsyncHandler<Void> {
 
     @Override
     public void onThrowable(Throwable fault) {
-        LOG.debug("No answer from the NLP API", fault);
         tell(null, Verdicts.ofFault(fault));
     }
 

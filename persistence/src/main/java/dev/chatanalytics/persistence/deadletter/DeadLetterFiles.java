@@ -1,0 +1,143 @@
+package dev.chatanalytics.persistence.deadletter;
+
+import dev.chatanalytics.engine.port.DeadLetters.Kind;
+import dev.chatanalytics.engine.port.MessageStore;
+import dev.chatanalytics.engine.port.StoreException;
+import dev.chatanalytics.engine.store.BatchSplitter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The dead letters of a directory for an operator. Looking is possible at any time; replaying by hand is refused while a
+ * service runs on the directory, since the service itself replays what waits. Used by one thread.
+ */
+public final class DeadLetterFiles {
+
+    private final DeadLetterOptions options;
+
+    public DeadLetterFiles(DeadLetterOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * What a replay did.
+     *
+     * @param files that are done and deleted
+     * @param rows that came to rest, poison included
+     * @param poison of them, rows that were refused and are kept as poison
+     */
+    public record Replayed(int files, long rows, long poison) {}
+
+    /** All files, waiting ones first, oldest first. */
+    public List<DeadLetterFile> list() throws IOException {
+        List<DeadLetterFile> files = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Path directory = options.dir().resolve(folder(kind));
+            if (Files.isDirectory(directory)) {
+                for (Segment segment : SegmentNames.scan(kind, directory)) {
+                    files.add(describe(segment));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static DeadLetterFile describe(Segment segment) throws IOException {
+        DeadLetter first = null;
+        try (DeadLetterReader reader = new DeadLetterReader(segment.path())) {
+            DeadLetterReader.Line line = reader.next();
+            while (line != null && first == null) {
+                first = line.letter();
+                line = reader.next();
+            }
+        }
+        return new DeadLetterFile(
+                name(segment),
+                segment.kind(),
+                segment.rows(),
+                segment.bytes(),
+                first == null ? null : first.keptAt(),
+                first == null ? null : first.reason());
+    }
+
+    /**
+     * Gives the lines of a file as they are.
+     *
+     * @param name as {@link #list} gives it
+     */
+    public void show(String name, Consumer<String> lines) throws IOException {
+        Path path = SegmentNames.scan(kind(name), options.dir().resolve(folder(kind(name)))).stream()
+                .filter(segment -> name(segment).equals(name))
+                .map(Segment::path)
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+        try (DeadLetterReader reader = new DeadLetterReader(path)) {
+            for (DeadLetterReader.Line line = reader.next(); line != null; line = reader.next()) {
+                lines.accept(new String(line.bytes(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /**
+     * Stores the letters of one file, or of all that wait, and deletes each file that is done. Poison is replayed only
+     * when its file is named.
+     *
+     * @param name as {@link #list} gives it, or null for all that wait
+     * @throws IOException when a service runs on the directory, or there is no such file
+     * @throws StoreException of kind {@code UNAVAILABLE}: what is not stored stays in its file
+     */
+    public Replayed replay(String name, MessageStore store) throws IOException, StoreException {
+        try (FileDeadLetters letters = FileDeadLetters.open(options)) {
+            List<Segment> segments = letters.segments(name == null ? Kind.WAITING : kind(name)).stream()
+                    .filter(segment -> name == null || name(segment).equals(name))
+                    .toList();
+            if (name != null && segments.isEmpty()) {
+                throw unknown(name);
+            }
+            return replay(letters, segments, new BatchSplitter(store));
+        }
+    }
+
+    private static Replayed replay(FileDeadLetters letters, List<Segment> segments, BatchSplitter store)
+            throws IOException, StoreException {
+        long rows = 0;
+        long poison = 0;
+        for (Segment segment : segments) {
+            try (FileReplay replay = new FileReplay(letters, segment, store)) {
+                for (int step = replay.step(); step > 0; step = replay.step()) {
+                    rows += step;
+                }
+                poison += replay.poison();
+            }
+        }
+        return new Replayed(segments.size(), rows, poison);
+    }
+
+    private static String folder(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(Segment segment) {
+        return folder(segment.kind()) + "/" + segment.path().getFileName();
+    }
+
+    private Kind kind(String name) throws IOException {
+        for (Kind kind : Kind.values()) {
+            if (name.startsWith(folder(kind) + "/")) {
+                return kind;
+            }
+        }
+        throw unknown(name);
+    }
+
+    private IOException unknown(String name) {
+        return new IOException(options.dir() + ": no dead-letter file " + name
+                + " (expected: a name such as waiting/000000000001.jsonl)");
+    }
+}

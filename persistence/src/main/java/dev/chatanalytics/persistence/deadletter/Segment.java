@@ -1,0 +1,52 @@
+package dev.chatanalytics.persistence.deadletter;
+
+import dev.chatanalytics.engine.port.DeadLetters.Kind;
+import java.nio.file.Path;
+
+/** One dead-letter file and what is known of it. Guarded by the lock of {@link FileDeadLetters}. */
+final class Segment {
+
+    private final Kind kind;
+    private final Path path;
+    private long rows;
+    private long settled;
+    private long bytes;
+
+    Segment(Kind kind, Path path, long rows, long bytes) {
+        this.kind = kind;
+        this.path = path;
+        this.rows = rows;
+        this.bytes = bytes;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Letters in it that are not stored yet. */
+    long rows() {
+        return Math.max(0, rows - settled);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void added(int moreRows, long moreBytes) {
+        rows += moreRows;
+        bytes += moreBytes;
+    }
+
+    void settled(int moreRows) {
+        settled += moreRows;
+    }
+
+    /** Its replay begins again at the first line. */
+    void restarted() {
+        settled = 0;
+    }
+}

@@ -6,7 +6,6 @@ import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.store.BatchSplitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +37,8 @@ public final class DeadLetterFiles {
     public List<DeadLetterFile> list() throws IOException {
         List<DeadLetterFile> files = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            Path directory = options.dir().resolve(folder(kind));
-            if (Files.isDirectory(directory)) {
-                for (Segment segment : SegmentNames.scan(kind, directory)) {
-                    files.add(describe(segment));
-                }
+            for (Segment segment : SegmentNames.scan(kind, options.dir().resolve(folder(kind)))) {
+                files.add(describe(segment));
             }
         }
         return files;

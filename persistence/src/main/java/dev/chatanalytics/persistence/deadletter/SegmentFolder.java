@@ -2,6 +2,7 @@ package dev.chatanalytics.persistence.deadletter;
 
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +38,7 @@ final class SegmentFolder {
     /** Finds what earlier runs left in {@code dir/waiting} or {@code dir/poison}, which is made when missing. */
     static SegmentFolder open(Path dir, Kind kind) throws IOException {
         Path directory = dir.resolve(kind.name().toLowerCase(Locale.ROOT));
+        Files.createDirectories(directory);
         return new SegmentFolder(kind, directory, SegmentNames.scan(kind, directory));
     }
 

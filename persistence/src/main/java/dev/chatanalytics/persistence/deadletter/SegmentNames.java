@@ -29,10 +29,12 @@ final class SegmentNames {
         return name.matches() ? Long.parseLong(name.group(1)) : -1;
     }
 
-    /** The dead-letter files in a directory, which is made when missing, in order. */
+    /** The dead-letter files in a directory, in order; none when it is missing. */
     static List<Segment> scan(Kind kind, Path directory) throws IOException {
-        Files.createDirectories(directory);
         List<Segment> segments = new ArrayList<>();
+        if (!Files.isDirectory(directory)) {
+            return segments;
+        }
         for (Path path : list(directory)) {
             segments.add(new Segment(kind, path, lines(path), Files.size(path)));
         }

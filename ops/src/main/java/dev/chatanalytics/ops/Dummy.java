@@ -1,5 +1,0 @@
-package dev.chatanalytics.ops;
-
-final class Dummy {
-    private Dummy() {}
-}

@@ -1,0 +1,118 @@
+package dev.chatanalytics.ops;
+
+import dev.chatanalytics.ops.config.Configuration;
+import dev.chatanalytics.persistence.database.SqlStates;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: starts, waits for its database, serves, drains, stops. Not thread-safe: it belongs to the thread
+ * that started it.
+ */
+public final class Service implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Wiring wiring;
+    private final Duration drainTimeout;
+
+    private Service(Wiring wiring, Duration drainTimeout) {
+        this.wiring = wiring;
+        this.drainTimeout = drainTimeout;
+    }
+
+    /**
+     * Opens both ports. Messages get 503 until {@link #open} has succeeded.
+     *
+     * @throws IOException when a port or a directory cannot be had; nothing is left open then
+     */
+    public static Service start(Configuration configuration) throws IOException, InterruptedException {
+        return new Service(Wiring.of(configuration), configuration.drainTimeout());
+    }
+
+    /** Tells whether somebody asks to stop within a time. */
+    @FunctionalInterface
+    public interface StopQuestion {
+        boolean asked(Duration within) throws InterruptedException;
+    }
+
+    /**
+     * Brings the schema up to date and lets messages in. As long as the database cannot be reached it is tried again.
+     *
+     * @return false when it was asked to stop before
+     * @throws IOException when the database answers, and cannot be used
+     */
+    public boolean open(StopQuestion stop) throws IOException, InterruptedException {
+        boolean reported = false;
+        while (!prepared(!reported)) {
+            reported = true;
+            wiring.lifecycle().notReady("waiting for the database");
+            if (stop.asked(RETRY)) {
+                return false;
+            }
+        }
+        wiring.partitions().start();
+        wiring.replayer().start();
+        wiring.gate().open();
+        wiring.lifecycle().ready();
+        LOG.info("Ready: messages on port {}, metrics and health on port {}", port(), adminPort());
+        return true;
+    }
+
+    /** Where messages are taken. */
+    public int port() {
+        return wiring.http().port();
+    }
+
+    /** Where metrics and health are. */
+    public int adminPort() {
+        return wiring.admin().port();
+    }
+
+    /**
+     * Takes no more messages, brings to safety what was accepted, and closes everything.
+     *
+     * @return whether every accepted message is stored or kept
+     */
+    public boolean stop() throws IOException {
+        wiring.lifecycle().notReady("stopping");
+        LOG.info("Stopping: {} messages to bring to safety", wiring.engine().queueDepth());
+        wiring.http().drain();
+        boolean safe = wiring.engine().drain(drainTimeout);
+        if (!safe) {
+            LOG.error(
+                    "Gave up after {} with {} messages not yet safe",
+                    drainTimeout,
+                    wiring.engine().queueDepth());
+        }
+        wiring.close();
+        LOG.info("Stopped");
+        return safe;
+    }
+
+    /** Closes everything at once, without draining. */
+    @Override
+    public void close() throws IOException {
+        wiring.close();
+    }
+
+    private boolean prepared(boolean report) throws IOException {
+        try {
+            wiring.database().migrate();
+            wiring.partitions().makeNow();
+            return true;
+        } catch (SQLException e) {
+            if (!SqlStates.isUnreachable(e)) {
+                throw new IOException("the database cannot be used: " + e.getMessage(), e);
+            }
+            if (report) {
+                LOG.warn("Waiting for the database, not ready until it answers: {}", SqlStates.reason(e));
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.chatanalytics.ops;
+
+import dev.chatanalytics.engine.Engine;
+import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.ops.admin.AdminServer;
+import dev.chatanalytics.ops.admin.DatabaseWatch;
+import dev.chatanalytics.ops.admin.Health;
+import dev.chatanalytics.ops.admin.Lifecycle;
+import dev.chatanalytics.ops.config.Configuration;
+import dev.chatanalytics.ops.metrics.Gauges;
+import dev.chatanalytics.ops.metrics.ServiceMetrics;
+import dev.chatanalytics.persistence.copy.CopyMessageStore;
+import dev.chatanalytics.persistence.database.Database;
+import dev.chatanalytics.persistence.database.PartitionMaker;
+import dev.chatanalytics.persistence.deadletter.DeadLetterReplayer;
+import dev.chatanalytics.persistence.deadletter.FileDeadLetters;
+import dev.chatanalytics.transport.http.EventLoops;
+import dev.chatanalytics.transport.http.HttpServer;
+import dev.chatanalytics.transport.http.Route;
+import dev.chatanalytics.transport.http.Router;
+import dev.chatanalytics.transport.ingest.MessageEndpoint;
+import dev.chatanalytics.transport.nlp.HttpNlpClient;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Makes the parts of the service in the order in which they need each other: the one class that says {@code new} on parts
+ * of several modules.
+ *
+ * <pre>
+ *   timers ◄── database ◄── store ◄──┐
+ *     ▲            dead letters ◄────┼── replayer
+ *     └── NLP client ◄───────────────┴── engine ◄── gate ◄── HTTP server
+ *            └──► event loops ◄──────────────────────────────────┘
+ * </pre>
+ *
+ * <p>Immutable; the parts are thread-safe. {@link #close} closes them in reverse.
+ */
+final class Wiring implements AutoCloseable {
+
+    private final Parts parts;
+    private final Configuration configuration;
+    private final ServiceMetrics metrics = new ServiceMetrics();
+    private final Database database;
+    private final PartitionMaker partitions;
+    private final FileDeadLetters deadLetters;
+    private final DeadLetterReplayer replayer;
+    private final Engine engine;
+    private final Gate gate;
+    private final Lifecycle lifecycle;
+    private final AdminServer admin;
+    private final HttpServer http;
+
+    private Wiring(Configuration configuration, Parts parts) throws IOException, InterruptedException {
+        this.configuration = configuration;
+        this.parts = parts;
+        TimerWheel timers = parts.add(new TimerWheel("timers"));
+        database = parts.add(new Database(configuration.database(), timers));
+        deadLetters = parts.add(FileDeadLetters.open(configuration.deadLetters()));
+        CopyMessageStore store = new CopyMessageStore(database);
+        partitions = parts.add(
+                new PartitionMaker(database, configuration.engine().rules().maxAge()));
+        replayer = parts.add(new DeadLetterReplayer(deadLetters, store));
+        EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
+        WarmUp.run(configuration.engine(), loops, timers);
+        HttpNlpClient nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));
+        Ports ports = new Ports(nlp, store, deadLetters, MessageLog.MEMORY, metrics.engine());
+        engine = parts.add(Engine.start(configuration.engine(), ports, timers));
+        gate = new Gate(engine, metrics.engine());
+        lifecycle = new Lifecycle(engine::state);
+        admin = startAdmin();
+        http = parts.add(startHttp(loops));
+        metrics.watch(gauges());
+    }
+
+    /** Makes everything, or throws and has closed what it had made. Both ports are open then, and the gate is shut. */
+    static Wiring of(Configuration configuration) throws IOException, InterruptedException {
+        Parts parts = new Parts();
+        try {
+            return new Wiring(configuration, parts);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            parts.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private AdminServer startAdmin() throws IOException {
+        DatabaseWatch watch = parts.add(new DatabaseWatch(database::isReachable));
+        watch.start();
+        return parts.add(AdminServer.start(
+                configuration.admin(),
+                metrics,
+                lifecycle,
+                () -> Health.of(engine, watch.isReachable(), deadLetters.pending())));
+    }
+
+    private HttpServer startHttp(EventLoops loops) throws IOException {
+        MessageEndpoint messages = new MessageEndpoint(gate, configuration.ingestTimeout());
+        return HttpServer.start(
+                loops, configuration.http(), Router.of(Route.post(MessageEndpoint.PATH, messages)), metrics.http());
+    }
+
+    private Gauges gauges() {
+        return new Gauges(
+                engine::queueDepth,
+                engine::queueCapacity,
+                engine::activeCalls,
+                () -> engine.breakerState().ordinal(),
+                deadLetters::pending,
+                http::connections,
+                Map.of(
+                        "active", () -> database.pool().active(),
+                        "idle", () -> database.pool().idle(),
+                        "waiting", () -> database.pool().waiting()));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    PartitionMaker partitions() {
+        return partitions;
+    }
+
+    DeadLetterReplayer replayer() {
+        return replayer;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    AdminServer admin() {
+        return admin;
+    }
+
+    HttpServer http() {
+        return http;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parts.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.chatanalytics.ops.admin;
+
+import dev.chatanalytics.ops.metrics.ServiceMetrics;
+import dev.chatanalytics.transport.http.EventLoops;
+import dev.chatanalytics.transport.http.HttpAnswer;
+import dev.chatanalytics.transport.http.HttpExchange;
+import dev.chatanalytics.transport.http.HttpMetrics;
+import dev.chatanalytics.transport.http.HttpServer;
+import dev.chatanalytics.transport.http.HttpServerOptions;
+import dev.chatanalytics.transport.http.Route;
+import dev.chatanalytics.transport.http.Router;
+import dev.chatanalytics.transport.http.Status;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /metrics}, {@code /health}, {@code /livez} and {@code /readyz} on a port and an event loop of its own, so
+ * that it answers when the messages' loops are busy. Every answer is made of what is known already; nothing waits.
+ *
+ * <p>Thread-safe. Closed by whoever started it.
+ */
+public final class AdminServer implements AutoCloseable {
+
+    private final EventLoops loops;
+    private final HttpServer server;
+
+    private AdminServer(EventLoops loops, HttpServer server) {
+        this.loops = loops;
+        this.server = server;
+    }
+
+    /** @throws IOException when the address cannot be had */
+    public static AdminServer start(
+            HttpServerOptions options, ServiceMetrics metrics, Lifecycle lifecycle, Supplier<Health> health)
+            throws IOException {
+        Router router = Router.of(
+                Route.get("/metrics", exchange -> metrics(metrics, exchange)),
+                Route.get("/health", exchange -> health(health.get(), exchange)),
+                Route.get("/livez", exchange -> state(lifecycle.whyNotLive(), exchange)),
+                Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), exchange)));
+        EventLoops loops = EventLoops.start(1, "admin");
+        try {
+            return new AdminServer(loops, HttpServer.start(loops, options, router, HttpMetrics.NONE));
+        } catch (IOException | RuntimeException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            loops.close();
+        }
+    }
+
+    private static void metrics(ServiceMetrics metrics, HttpExchange exchange) {
+        ServiceMetrics.Page page = metrics.scrape(exchange.header("Accept"));
+        exchange.respond(HttpAnswer.of(Status.OK, page.contentType(), page.body()));
+    }
+
+    private static void health(Health health, HttpExchange exchange) {
+        exchange.respond(HttpAnswer.json(health.isUp() ? Status.OK : Status.SERVICE_UNAVAILABLE, health.json()));
+    }
+
+    private static void state(Optional<String> fault, HttpExchange exchange) {
+        Status status = fault.isEmpty() ? Status.OK : Status.SERVICE_UNAVAILABLE;
+        exchange.respond(HttpAnswer.text(status, fault.orElse("ok") + "\n"));
+    }
+}

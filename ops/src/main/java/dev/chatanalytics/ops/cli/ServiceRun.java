@@ -1,0 +1,38 @@
+package dev.chatanalytics.ops.cli;
+
+import dev.chatanalytics.ops.Service;
+import dev.chatanalytics.ops.config.Configuration;
+import dev.chatanalytics.ops.config.Listing;
+import dev.chatanalytics.ops.config.Settings;
+import dev.chatanalytics.ops.logging.LogOutput;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the service, from its start to its end. */
+final class ServiceRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRun.class);
+
+    private ServiceRun() {}
+
+    /**
+     * Runs on the caller's thread until it is asked to stop.
+     *
+     * @param ready told once when messages are taken
+     * @return the exit code
+     */
+    static int run(Settings settings, Configuration configuration, StopSignal stop, Consumer<Service> ready)
+            throws IOException, InterruptedException {
+        LogOutput.use(configuration.logFormat());
+        LOG.info("Effective configuration:\n{}", String.join("\n", Listing.of(settings)));
+        try (Service service = Service.start(configuration)) {
+            if (service.open(stop::await)) {
+                ready.accept(service);
+                stop.await();
+            }
+            return service.stop() ? 0 : Main.FAILED;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.chatanalytics.ops.cli;
+
+import dev.chatanalytics.engine.runtime.NamedThreads;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hands the wish to stop (SIGTERM, Ctrl-C) to the main thread, and ends the process only when that has stopped
+ * everything, with the exit code that it says. Left alone, Java would end while messages are still on their way, and
+ * exit with 143.
+ *
+ * <p>Thread-safe.
+ */
+final class StopSignal {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile int exitCode;
+
+    /** One that the process's signals reach. Once in a process. */
+    static StopSignal install() {
+        StopSignal signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(NamedThreads.create("shutdown", signal::onShutdown));
+        return signal;
+    }
+
+    private void onShutdown() {
+        ask();
+        try {
+            finished.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody interrupts a hook; end at once if somebody does
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Asks the main thread to stop. */
+    void ask() {
+        asked.countDown();
+    }
+
+    /** Waits until somebody asks. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /** @return whether somebody asked within this time */
+    boolean await(Duration limit) throws InterruptedException {
+        return asked.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Everything has stopped: the process may end. */
+    void finished(int code) {
+        exitCode = code;
+        finished.countDown();
+    }
+}

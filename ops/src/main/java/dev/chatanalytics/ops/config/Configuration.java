@@ -1,0 +1,27 @@
+package dev.chatanalytics.ops.config;
+
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.persistence.database.DatabaseOptions;
+import dev.chatanalytics.persistence.deadletter.DeadLetterOptions;
+import dev.chatanalytics.transport.http.HttpServerOptions;
+import dev.chatanalytics.transport.nlp.HttpNlpClientOptions;
+import java.time.Duration;
+
+/**
+ * All that the service can be told, checked. Immutable.
+ *
+ * @param eventLoops threads that serve HTTP and the NLP API
+ * @param ingestTimeout from a body's last byte to its answer
+ * @param drainTimeout for what is in the ring to reach the table, when asked to stop
+ */
+public record Configuration(
+        HttpServerOptions http,
+        int eventLoops,
+        Duration ingestTimeout,
+        HttpServerOptions admin,
+        EngineOptions engine,
+        HttpNlpClientOptions nlp,
+        DatabaseOptions database,
+        DeadLetterOptions deadLetters,
+        Duration drainTimeout,
+        LogFormat logFormat) {}

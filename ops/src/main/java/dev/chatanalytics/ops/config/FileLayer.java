@@ -1,0 +1,89 @@
+package dev.chatanalytics.ops.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a file in HOCON, JSON or properties into a layer. */
+final class FileLayer {
+
+    private static final ConfigParseOptions STRICT =
+            ConfigParseOptions.defaults().setAllowMissing(false);
+
+    private FileLayer() {}
+
+    /** What is in the jar: every key there is. */
+    static Layer defaults() {
+        Config config = ConfigFactory.parseResources(FileLayer.class, "defaults.conf", STRICT);
+        List<Setting> named = settings(config).stream()
+                .map(s -> new Setting(s.key(), s.value(), "default"))
+                .toList();
+        return new Layer(named, List.of());
+    }
+
+    /** What an operator wrote. A file that cannot be read is a layer with one fault. */
+    static Layer read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return broken(file + " (expected a file that exists)");
+        }
+        try {
+            Config config = ConfigFactory.parseFile(file.toFile(), STRICT);
+            return new Layer(settings(config.resolve()), List.of());
+        } catch (ConfigException e) {
+            return broken(file + " (expected HOCON, JSON or properties): " + oneLine(e));
+        }
+    }
+
+    private static Layer broken(String fault) {
+        return new Layer(List.of(), List.of(fault));
+    }
+
+    private static String oneLine(ConfigException e) {
+        return e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static List<Setting> settings(Config config) {
+        List<Setting> settings = new ArrayList<>();
+        collect("", config.root(), settings);
+        settings.sort(Comparator.comparing(Setting::key));
+        return settings;
+    }
+
+    /** By hand, because {@code Config.entrySet()} leaves out what is null. */
+    private static void collect(String path, ConfigObject object, List<Setting> settings) {
+        for (Map.Entry<String, ConfigValue> member : object.entrySet()) {
+            String key = path + member.getKey();
+            if (member.getValue() instanceof ConfigObject section) {
+                collect(key + ".", section, settings);
+            } else {
+                settings.add(new Setting(
+                        key, text(member.getValue()), place(member.getValue().origin())));
+            }
+        }
+    }
+
+    /** As it was written: {@code 010} stays {@code 010}, so that a fault shows what the file shows. */
+    private static String text(ConfigValue value) {
+        return switch (value.valueType()) {
+            case NULL -> null;
+            case LIST -> value.render(ConfigRenderOptions.concise());
+            default -> value.atKey("v").getString("v");
+        };
+    }
+
+    private static String place(ConfigOrigin origin) {
+        String file = origin.filename() == null ? origin.description() : origin.filename();
+        return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.chatanalytics.ops.config;
+
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.message.MessageRules;
+import dev.chatanalytics.transport.http.HttpServerOptions;
+import dev.chatanalytics.transport.nlp.HttpNlpClientOptions;
+import java.time.Duration;
+
+/** The keys of what takes, enriches and hands on messages. */
+final class ServiceSections {
+
+    private static final Duration TICK = Duration.ofMillis(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MAX_BODY_BYTES = 64 << 10;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final int ADMIN_CONNECTIONS = 256;
+
+    private final Values values;
+
+    ServiceSections(Values values) {
+        this.values = values;
+    }
+
+    /** What durability there is. The journal will be a second one. */
+    private enum Durability {
+        MEMORY
+    }
+
+    HttpServerOptions http() {
+        return new HttpServerOptions(
+                values.text("http.host", "an address to listen on"),
+                values.port("http.port"),
+                values.integer("http.max-connections", 1, 1_000_000),
+                MAX_BODY_BYTES,
+                REQUEST_TIMEOUT,
+                idleTimeout());
+    }
+
+    int eventLoops() {
+        int byCpus = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return values.integerOr("http.event-loops", "auto", byCpus, 1, 64);
+    }
+
+    Duration ingestTimeout() {
+        return values.duration("http.ingest-timeout", TICK, MINUTE);
+    }
+
+    HttpServerOptions admin() {
+        return new HttpServerOptions(
+                values.text("admin.host", "an address to listen on"),
+                values.port("admin.port"),
+                ADMIN_CONNECTIONS,
+                MAX_BODY_BYTES,
+                REQUEST_TIMEOUT,
+                Duration.ofSeconds(75));
+    }
+
+    HttpNlpClientOptions nlpClient() {
+        return new HttpNlpClientOptions(
+                values.url("nlp.url"),
+                values.integer("nlp.max-connections", 1, 1_000_000),
+                values.duration("nlp.timeout", TICK, MINUTE));
+    }
+
+    EngineOptions engine() {
+        return new EngineOptions(ring(), rules(), nlp(), breaker(), persist());
+    }
+
+    Duration drainTimeout() {
+        return values.duration("shutdown.drain-timeout", TICK, HOUR);
+    }
+
+    LogFormat logFormat() {
+        return values.choice("log.format", LogFormat.class);
+    }
+
+    void durability() {
+        values.choice("durability.mode", Durability.class);
+    }
+
+    private Duration idleTimeout() {
+        return values.duration("http.idle-timeout", Duration.ofSeconds(1), HOUR);
+    }
+
+    private EngineOptions.Ring ring() {
+        return new EngineOptions.Ring(
+                values.powerOfTwo("ring.size", 64, 1 << 24),
+                values.percentage("ring.reject-below", 0.9),
+                values.choice("ring.wait-strategy", EngineOptions.WaitStrategy.class));
+    }
+
+    private MessageRules rules() {
+        Duration years = Duration.ofDays(3650);
+        return new MessageRules(
+                values.duration("messages.max-age", TICK, years), values.duration("messages.max-ahead", TICK, years));
+    }
+
+    private EngineOptions.Nlp nlp() {
+        return new EngineOptions.Nlp(
+                values.integer("nlp.concurrency", 1, 1_000_000),
+                values.integer("nlp.attempts", 1, 20),
+                values.duration("nlp.timeout", TICK, MINUTE),
+                values.duration("nlp.backoff", TICK, MINUTE));
+    }
+
+    private EngineOptions.Breaker breaker() {
+        return new EngineOptions.Breaker(
+                values.percentage("nlp.breaker.failure-rate", 1),
+                values.duration("nlp.breaker.window", Duration.ofSeconds(1), HOUR),
+                values.duration("nlp.breaker.cooldown", Duration.ofMillis(10), HOUR),
+                values.percentage("nlp.breaker.half-open-traffic", 1),
+                values.integer("nlp.breaker.consecutive-failures", 1, Integer.MAX_VALUE));
+    }
+
+    private EngineOptions.Persist persist() {
+        return new EngineOptions.Persist(
+                values.integer("persist.batch-rows", 1, 100_000),
+                values.duration("persist.linger", TICK, MINUTE),
+                values.integer("persist.writers", 1, 256),
+                values.integer("database.attempts", 1, 20),
+                values.duration("database.backoff", TICK, MINUTE));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chatanalytics.ops.demo;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A PostgreSQL of our own on a free port of this machine. Its data stays when it is closed. Works as root too.
+ *
+ * <p>It is a server like any other in what it promises: a committed row survives the death of the machine.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2); // a recovery after a crash takes its time
+    private static final String SUPERUSER = "postgres";
+
+    private final EmbeddedPostgres postgres;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts it, and returns when it answers. A server that a killed demo left behind on this data is stopped first.
+     *
+     * @param dir for the data, the server's programs and its log; nobody else may be using it
+     */
+    public static EmbeddedDatabase start(Path dir) throws IOException {
+        Path data = dir.resolve("postgres");
+        Path log = dir.resolve("postgres.log");
+        Files.createDirectories(data);
+        LeftoverServer.stop(data);
+        try {
+            return new EmbeddedDatabase(builder(dir, data, log).start());
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(
+                    "the embedded PostgreSQL did not start; its log is " + log + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path dir, Path data, Path log) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(dir.resolve("postgres-programs").toFile())
+                .setRegisterShutdownHook(false) // it would stop the database while we still write to it
+                .setPGStartupWait(START_LIMIT)
+                .setPort(0)
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "150")
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    /** User included; there is no password. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + SUPERUSER + "?user=" + SUPERUSER;
+    }
+
+    /** Stops the server; returns when it has ended. */
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.chatanalytics.ops.metrics;
+
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What is read off the running parts when somebody looks. Each reading is cheap and never blocks.
+ *
+ * @param breakerState 0 closed, 1 open, 2 half-open
+ * @param poolConnections by state, such as {@code active}
+ */
+public record Gauges(
+        DoubleSupplier queueDepth,
+        DoubleSupplier queueCapacity,
+        DoubleSupplier activeWorkers,
+        DoubleSupplier breakerState,
+        DoubleSupplier deadLettersPending,
+        DoubleSupplier httpConnections,
+        Map<String, DoubleSupplier> poolConnections) {
+
+    void expose(PrometheusRegistry registry) {
+        one(registry, "queue_depth", "Ring slots that hold a message.", queueDepth);
+        one(registry, "queue_capacity", "Ring slots.", queueCapacity);
+        one(registry, "active_workers", "NLP permits held.", activeWorkers);
+        one(registry, "circuit_breaker_state", "0 closed, 1 open, 2 half-open.", breakerState);
+        one(registry, "dead_letters_pending", "Dead letters that wait to be replayed.", deadLettersPending);
+        one(registry, "http_connections", "Open connections of chatbots.", httpConnections);
+        GaugeWithCallback.builder()
+                .name("db_pool_connections")
+                .help("Connections to PostgreSQL.")
+                .labelNames("state")
+                .callback(to -> new TreeMap<>(poolConnections).forEach((s, v) -> to.call(v.getAsDouble(), s)))
+                .register(registry);
+    }
+
+    private static void one(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(to -> to.call(value.getAsDouble()))
+                .register(registry);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.chatanalytics.ops.path;
+
+import dev.chatanalytics.ops.Service;
+import dev.chatanalytics.ops.config.ConfigurationReader;
+import dev.chatanalytics.ops.config.Layer;
+import dev.chatanalytics.ops.config.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service in this process, as an operator would have configured it, on free ports. Not thread-safe. */
+final class RunningService implements AutoCloseable {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Service service;
+    private boolean stopped;
+
+    private RunningService(Service service) {
+        this.service = service;
+    }
+
+    static RunningService start(TestDatabase database, String nlpUrl, Path dir, Map<String, String> settings)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "http.host", "localhost",
+                "http.port", "0",
+                "http.ingest-timeout", "5s",
+                "admin.host", "localhost",
+                "admin.port", "0",
+                "nlp.url", nlpUrl,
+                "database.url", database.url(),
+                "dead-letters.dir", dir.resolve("dead-letters").toString()));
+        all.putAll(settings);
+        Settings merged = Settings.load(Layer.of("test", Map.of()), Optional.empty(), Map.of(), Layer.of("test", all));
+        Service service = Service.start(ConfigurationReader.all(merged));
+        try {
+            service.open(within -> false);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+        return new RunningService(service);
+    }
+
+    int port() {
+        return service.port();
+    }
+
+    Scrape scrape() {
+        return Scrape.parse(admin("/metrics").body());
+    }
+
+    /** One of the admin port's pages. */
+    HttpResponse<String> admin(String path) {
+        URI uri = URI.create("http://localhost:" + service.adminPort() + path);
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer from " + uri, e);
+        }
+    }
+
+    /** What SIGTERM does. */
+    boolean stop() throws IOException {
+        stopped = true;
+        return service.stop();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!stopped) {
+            service.close();
+        }
+    }
+}

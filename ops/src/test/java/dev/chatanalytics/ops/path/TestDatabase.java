@@ -1,0 +1,89 @@
+package dev.chatanalytics.ops.path;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real PostgreSQL that can be stopped, frozen and killed, always on one port and with its data kept. Not thread-safe. */
+final class TestDatabase implements AutoCloseable {
+
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres postgres;
+
+    TestDatabase(Path data) throws IOException {
+        this.data = data;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        start();
+    }
+
+    void start() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "150")
+                .start();
+    }
+
+    void stop() throws IOException {
+        postgres.close();
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+    }
+
+    /** SIGSTOP to every process of the server, or SIGCONT. */
+    void freeze(boolean frozen) throws IOException, InterruptedException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT", "" + postmaster));
+        ProcessHandle.of(postmaster).orElseThrow().descendants().forEach(process -> command.add("" + process.pid()));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** Ends every session but ours, as a failover or an impatient administrator does. */
+    void terminateSessions() throws SQLException {
+        query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    }
+
+    /** The first column of all rows, as text. */
+    List<String> query(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class SafeKeeping {
     private final EngineMetrics metrics;
     private final int attempts;
     private final long backoffMillis;
+    private final AtomicBoolean unwell = new AtomicBoolean();
     private final CountDownLatch givenUp = new CountDownLatch(1);
 
     public SafeKeeping(
@@ -49,9 +51,11 @@ public final class SafeKeeping {
         while (true) {
             try {
                 BatchSplitter.Stored stored = storeWithRetries(rows);
+                report(null);
                 count(rows.size(), stored, receivedNanos);
                 return keepPoison(stored.poison());
             } catch (StoreException e) {
+                report(e);
                 if (keep(DeadLetters.Kind.WAITING, rows, e.getMessage(), attempts)) {
                     return true;
                 }
@@ -93,6 +97,17 @@ public final class SafeKeeping {
         }
     }
 
+    /** Says once that the store has become unwell, or well, and not for each batch. */
+    private void report(StoreException fault) {
+        if (unwell.compareAndSet(fault == null, fault != null)) {
+            if (fault == null) {
+                LOG.info("The store takes batches again");
+            } else {
+                LOG.warn("The store takes no batches, which become dead letters: {}", fault.getMessage());
+            }
+        }
+    }
+
     private void count(int rows, BatchSplitter.Stored stored, long[] receivedNanos) {
         int duplicates = stored.duplicates();
         metrics.messages(Outcome.STORED, rows - duplicates - stored.poison().size());
@@ -107,6 +122,7 @@ public final class SafeKeeping {
 
     private boolean keepPoison(List<BatchSplitter.Poison> poison) throws InterruptedException {
         for (BatchSplitter.Poison row : poison) {
+            LOG.warn("The store refuses a message, which is put aside: {}", row.reason());
             while (!keep(DeadLetters.Kind.POISON, List.of(row.message()), row.reason(), 1)) {
                 if (pauseOrGiveUp(1)) {
                     return false;

@@ -17,8 +17,9 @@ class DatabaseFaultsIT {
 
     @Test
     void shouldKeepMessagesWhileTheDatabaseIsDownAndStoreThemLater() throws Exception {
-        RunningService service = stack.start(Map.of());
+        RunningService service = stack.start(Map.of("database.write-timeout", "200ms"));
         stack.bots().sendAll("before", 100);
+        Laws.awaitQuiet(service);
         stack.database().stop();
         stack.bots().sendAll("down", 300);
         await("dead letters")
@@ -39,7 +40,7 @@ class DatabaseFaultsIT {
 
     @Test
     void shouldKeepMessagesWhileTheDatabaseHangs() throws Exception {
-        RunningService service = stack.start(Map.of());
+        RunningService service = stack.start(Map.of("database.write-timeout", "100ms"));
         stack.bots().sendAll("before", 100);
         stack.database().freeze(true);
         try {

@@ -79,8 +79,17 @@ class NlpFaultsIT {
 
     @Test
     void shouldAnswer429WithRetryAfterWhileTheRingIsFull() throws Exception {
-        RunningService service = stack.start(
-                Map.of("ring.size", "256", "nlp.concurrency", "100", "nlp.timeout", "5s", "nlp.attempts", "1"));
+        RunningService service = stack.start(Map.of(
+                "ring.size",
+                "256",
+                "persist.batch-rows",
+                "100",
+                "nlp.concurrency",
+                "100",
+                "nlp.timeout",
+                "5s",
+                "nlp.attempts",
+                "1"));
         stack.nlp(Knob.LATENCY_MS, 2_000);
         stack.bots().sendAll("m", 400);
 

@@ -28,6 +28,7 @@ final class RunningService implements AutoCloseable {
 
     static RunningService start(TestDatabase database, String nlpUrl, Path dir, Map<String, String> settings)
             throws Exception {
+        // Patient, so that a slow machine is no fault; a test of faults is as impatient as it needs.
         Map<String, String> all = new HashMap<>(Map.of(
                 "http.host", "localhost",
                 "http.port", "0",
@@ -36,6 +37,7 @@ final class RunningService implements AutoCloseable {
                 "admin.port", "0",
                 "nlp.url", nlpUrl,
                 "database.url", database.url(),
+                "database.write-timeout", "5s",
                 "dead-letters.dir", dir.resolve("dead-letters").toString()));
         all.putAll(settings);
         Settings merged = Settings.load(Layer.of("test", Map.of()), Optional.empty(), Map.of(), Layer.of("test", all));

@@ -31,7 +31,7 @@ final class Stack implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        dir = Files.createTempDirectory("stack");
+        dir = Files.createTempDirectory(Path.of("target"), "stack");
         database = new TestDatabase(dir.resolve("postgres"));
         nlp = NlpSandbox.start(SandboxOptions.DEFAULT.withCannedAnswers().with(behaviour()));
     }

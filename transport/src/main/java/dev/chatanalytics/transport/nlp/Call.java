@@ -110,7 +110,16 @@ final class Call implements AsyncHandler<Void> {
 
     @Override
     public void onThrowable(Throwable fault) {
-        tell(null, Verdicts.ofFault(fault));
+        NlpClient.Callback taken = callback.getAndSet(null);
+        if (taken == null) {
+            return;
+        }
+        LOG.debug("No answer from the NLP API: {}", fault.toString());
+        Channel failed = channel;
+        if (failed != null) {
+            failed.close(); // before the callback, as in giveUp; async-http-client would do it after
+        }
+        tell(taken, null, Verdicts.ofFault(fault));
     }
 
     private void giveUp(NlpFailure failure) {

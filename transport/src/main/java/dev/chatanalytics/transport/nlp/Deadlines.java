@@ -89,7 +89,7 @@ final class Deadlines implements AutoCloseable {
                 call.expire();
             } else {
                 // On the connection's own loop, or else an answer could hand it to the next call at the same time.
-                channel.eventLoop().execute(call::expire);
+                IoBarrier.runOn(channel.eventLoop(), call::expire);
             }
         }
         expiring.remove(batch);

@@ -1,10 +1,12 @@
 package dev.chatanalytics.transport.nlp;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,23 +32,33 @@ final class IoBarrier {
         }
     }
 
-    /** Runs the task on the loop that is last to pass. Never, when the loops are shut down meanwhile. */
+    /** Runs the task on the loop that is last to pass. A loop that is shut down has nothing left to read. */
     void pass(Runnable then) {
         AtomicInteger remaining = new AtomicInteger(loops.size());
         for (SingleThreadEventLoop loop : loops) {
-            loop.execute(() -> pass(loop, PASSES, () -> {
+            Runnable passed = () -> {
                 if (remaining.decrementAndGet() == 0) {
                     then.run();
                 }
-            }));
+            };
+            runOn(loop, () -> pass(loop, PASSES, passed));
+        }
+    }
+
+    /** Runs the task on the loop, or here when the loop is shut down. */
+    static void runOn(EventLoop loop, Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 
     private static void pass(SingleThreadEventLoop loop, int passes, Runnable then) {
-        if (passes == 0) {
+        if (passes == 0 || loop.isShuttingDown()) {
             then.run();
         } else {
-            loop.executeAfterEventLoopIteration(() -> loop.execute(() -> pass(loop, passes - 1, then)));
+            loop.executeAfterEventLoopIteration(() -> runOn(loop, () -> pass(loop, passes - 1, then)));
         }
     }
 }

@@ -4,9 +4,10 @@ import static dev.chatanalytics.transport.nlp.ClientUnderTest.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -183,9 +184,36 @@ class HttpNlpClientIT {
     }
 
     @Test
+    void shouldGoOnWhenACallbackThrows() {
+        api.client.analyze("text", new NlpClient.Callback() {
+            @Override
+            public void answered(byte[] body) {
+                throw new IllegalStateException("thrown on purpose");
+            }
+
+            @Override
+            public void failed(NlpFailure failure) {
+                throw new IllegalStateException("thrown on purpose");
+            }
+        });
+        await("request arrived").until(() -> stub.requests() == 1);
+
+        assertThat(api.start(100))
+                .allSatisfy(told -> assertThat(told.await().reason()).isNull());
+    }
+
+    @Test
+    void shouldResolveNames() throws Exception {
+        URI named = URI.create(stub.url().toString().replace("127.0.0.1", "localhost"));
+        try (HttpNlpClient byName =
+                HttpNlpClient.start(api.loops, api.timer, new HttpNlpClientOptions(named, 1, AMPLE))) {
+            assertThat(Told.by(byName, "text").answer()).isEqualTo("text");
+        }
+    }
+
+    @Test
     void shouldAcceptHttps() throws Exception {
-        HttpNlpClientOptions options =
-                new HttpNlpClientOptions(URI.create("https://127.0.0.1:1/"), 1, Duration.ofSeconds(20));
+        HttpNlpClientOptions options = new HttpNlpClientOptions(URI.create("https://127.0.0.1:1/"), 1, AMPLE);
         try (HttpNlpClient secure = HttpNlpClient.start(api.loops, api.timer, options)) {
             assertThat(Told.by(secure, "text").reason()).isEqualTo(Reason.CONNECT);
         }

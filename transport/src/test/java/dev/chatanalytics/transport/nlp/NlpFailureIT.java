@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -154,6 +157,36 @@ class NlpFailureIT {
             stub.behaviour(StubExchange::echo);
             assertThat(api.start(100))
                     .allSatisfy(told -> assertThat(told.await().reason()).isNotEqualTo(Reason.CONNECT));
+        }
+    }
+
+    @Test
+    void shouldTimeOutWhenNobodyAccepts() throws Exception {
+        // Two connections fit into its queue; the kernel lets the others wait for an answer to their SYN.
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ClientUnderTest api = new ClientUnderTest(
+                        URI.create("http://127.0.0.1:" + deaf.getLocalPort()), Duration.ofMillis(200))) {
+            assertThat(api.start(10))
+                    .allSatisfy(told -> assertThat(told.await().reason()).isEqualTo(Reason.TIMEOUT));
+        }
+    }
+
+    @Test
+    void shouldGiveBackTheConnectionOfAFailedCallBeforeItIsTold() throws Exception {
+        List<Consumer<StubExchange>> faults = List.of(
+                StubExchange::reset,
+                StubExchange::close,
+                exchange -> exchange.raw("garbage\r\n\r\n"),
+                exchange -> exchange.raw("HTTP/1.1 103 Early Hints\r\n\r\n"),
+                exchange -> exchange.answerAndClose("last"),
+                exchange -> {});
+        stub.behaviour(exchange -> faults.get(stub.requests() % faults.size()).accept(exchange));
+        try (ClientUnderTest api = new ClientUnderTest(stub.url(), 1, Duration.ofMillis(100), 1)) {
+            Chain chain = new Chain(api.client, 60);
+            chain.start();
+
+            chain.await();
+            assertThat(chain.reasons()).isNotEmpty().doesNotContain(Reason.CONNECT);
         }
     }
 

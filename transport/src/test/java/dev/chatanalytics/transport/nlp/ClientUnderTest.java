@@ -45,10 +45,10 @@ final class ClientUnderTest implements AutoCloseable {
         return all;
     }
 
-    /** Returns when the deadline of every call that was started before has passed for sure. */
+    /** Returns when the deadline of every call that was started before has passed on the wheel. */
     void awaitDeadline() throws InterruptedException {
         CountDownLatch passed = new CountDownLatch(1);
-        timer.schedule(2 * timeout.toMillis() + 100, TimeUnit.MILLISECONDS, passed::countDown);
+        timer.schedule(timeout.toMillis() + 100, TimeUnit.MILLISECONDS, passed::countDown);
         passed.await();
     }
 

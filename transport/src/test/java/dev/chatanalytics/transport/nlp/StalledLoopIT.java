@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that arrived while our own event loops stood still are read before anything is given up. */
 class StalledLoopIT {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(1_000);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int CALLS = 200;
 
     private final Queue<StubExchange> waiting = new ConcurrentLinkedQueue<>();

@@ -55,14 +55,15 @@ final class Call implements AsyncHandler<Void> {
         giveUp(NlpFailure.of(Reason.TIMEOUT));
     }
 
-    /** Gives it up because the client is closing. Any thread. */
+    /** Gives it up because the client is closing or closed. Any thread. */
     void abandon() {
         giveUp(NlpFailure.of(Reason.CONNECTION_LOST));
     }
 
-    /** Gives it up because it could not be handed over, or not be watched. */
+    /** Gives it up because of a fault of our own. */
     void fail(Throwable fault) {
-        giveUp(Verdicts.ofFault(fault));
+        LOG.error("An NLP call could not be started", fault);
+        abandon();
     }
 
     @Override
@@ -119,7 +120,7 @@ final class Call implements AsyncHandler<Void> {
         if (failed != null) {
             failed.close(); // before the callback, as in giveUp; async-http-client would do it after
         }
-        tell(taken, null, Verdicts.ofFault(fault));
+        tell(taken, null, Verdicts.ofFault(fault, failed != null));
     }
 
     private void giveUp(NlpFailure failure) {

@@ -49,6 +49,10 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     @Override
     public void analyze(String text, Callback callback) {
         Call call = new Call(callback);
+        if (closed.get()) {
+            call.abandon();
+            return;
+        }
         try {
             Request request =
                     prototype.toBuilder().setBody(AnalyzeBody.of(text)).build();

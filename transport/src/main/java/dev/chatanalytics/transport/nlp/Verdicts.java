@@ -3,9 +3,6 @@ package dev.chatanalytics.transport.nlp;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
-import org.asynchttpclient.exception.TooManyConnectionsException;
-import org.asynchttpclient.exception.TooManyConnectionsPerHostException;
 
 /** The one table of what a status code or a fault of the connection means. Stateless. */
 final class Verdicts {
@@ -31,13 +28,14 @@ final class Verdicts {
         return new NlpFailure(reasonOf(status), retryAfterMillis);
     }
 
-    /** Of a request that ended without an answer. */
-    static NlpFailure ofFault(Throwable fault) {
-        boolean noConnection = fault instanceof ConnectException
-                || fault instanceof UnknownHostException
-                || fault instanceof TooManyConnectionsException
-                || fault instanceof TooManyConnectionsPerHostException;
-        return NlpFailure.of(noConnection ? Reason.CONNECT : Reason.CONNECTION_LOST);
+    /**
+     * Of a request that ended without an answer.
+     *
+     * @param connected whether it ever had a connection; one that fails its TLS handshake never was of use
+     */
+    static NlpFailure ofFault(Throwable fault, boolean connected) {
+        boolean lost = connected && !(fault instanceof ConnectException);
+        return NlpFailure.of(lost ? Reason.CONNECTION_LOST : Reason.CONNECT);
     }
 
     private static Reason reasonOf(int status) {

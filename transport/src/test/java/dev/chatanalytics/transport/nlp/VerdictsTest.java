@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
-import org.asynchttpclient.exception.TooManyConnectionsException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,18 +17,18 @@ class VerdictsTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of(new ConnectException("refused"), Reason.CONNECT),
-                Arguments.of(new ConnectTimeoutException("slow"), Reason.CONNECT),
-                Arguments.of(new UnknownHostException("nowhere"), Reason.CONNECT),
-                Arguments.of(new TooManyConnectionsException(1), Reason.CONNECT),
-                Arguments.of(new IOException("reset"), Reason.CONNECTION_LOST),
-                Arguments.of(new DecoderException("garbage"), Reason.CONNECTION_LOST),
-                Arguments.of(new IllegalStateException("closed"), Reason.CONNECTION_LOST));
+                Arguments.of(new ConnectException("refused"), false, Reason.CONNECT),
+                Arguments.of(new ConnectTimeoutException("slow"), false, Reason.CONNECT),
+                Arguments.of(new UnknownHostException("nowhere"), false, Reason.CONNECT),
+                Arguments.of(new IOException("any cause"), false, Reason.CONNECT),
+                Arguments.of(new ConnectException("TLS"), true, Reason.CONNECT),
+                Arguments.of(new IOException("reset"), true, Reason.CONNECTION_LOST),
+                Arguments.of(new DecoderException("garbage"), true, Reason.CONNECTION_LOST));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void shouldTellAFaultToConnectFromALostConnection(Throwable fault, Reason reason) {
-        assertThat(Verdicts.ofFault(fault).reason()).isEqualTo(reason);
+    void shouldTellAFaultToConnectFromALostConnection(Throwable fault, boolean connected, Reason reason) {
+        assertThat(Verdicts.ofFault(fault, connected).reason()).isEqualTo(reason);
     }
 }

@@ -4,7 +4,6 @@ import dev.chatanalytics.transport.http.ConnectionClock.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -147,15 +146,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Breaks the connection at once, in a way that the client notices. */
     void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     void closeIfIdle() {
         if (takesRequests() && unanswered.isEmpty() && clock.betweenRequests()) {
-            // Behind the answers that are on their way to a slow reader.
-            takeNoMore();
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            closeBehindAnswers();
         }
     }
 
@@ -182,7 +181,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } catch (Throwable t) {
             LOG.error("The handler failed at {} {}", exchange.method(), exchange.path(), t);
             takeNoMore();
-            exchange.respond(FAILED);
+            if (!exchange.respond(FAILED) && unanswered.isEmpty()) {
+                closeBehindAnswers(); // which did not say that they would be the last
+            }
         }
         regulateReading();
     }
@@ -192,6 +193,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             phase = Phase.LAST;
             clock.requestWhole(); // of half a request no more will come
         }
+    }
+
+    /** Closes when the answers are sent that are on their way, perhaps to a slow reader. */
+    private void closeBehindAnswers() {
+        takeNoMore();
+        write(Unpooled.EMPTY_BUFFER, true);
     }
 
     /** Answers what is not a request, in its turn, and takes no more. */

@@ -63,7 +63,7 @@ public final class EventLoops implements AutoCloseable {
         return EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
-    /** Runs what is queued, closes the sockets that are left, and returns when the threads have ended. */
+    /** Runs what is queued, closes the sockets that are left, and returns when the threads have ended. Not on one of them. */
     @Override
     public void close() {
         group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -24,7 +24,7 @@ public final class CopyMessageStore implements MessageStore {
 
     private static final String INCOMING = "pg_temp.incoming";
     private static final String MAKE_INCOMING =
-            "CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE messages) ON COMMIT DELETE ROWS";
+            "CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE messages INCLUDING DEFAULTS) ON COMMIT DELETE ROWS";
 
     /**
      * In the order of the key, so that two writers with the same rows wait for each other and do not deadlock; rows of

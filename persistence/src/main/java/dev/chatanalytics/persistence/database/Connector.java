@@ -21,6 +21,7 @@ final class Connector implements DataSource {
     private final Driver driver = new Driver();
     private final String url;
     private final Properties properties = new Properties();
+    private final int loginSeconds;
 
     /**
      * @param connectSeconds until the server must have taken the connection
@@ -33,10 +34,13 @@ final class Connector implements DataSource {
                     + " (expected: jdbc:postgresql://host:port/database)");
         }
         url = options.url();
+        loginSeconds = connectSeconds + readSeconds;
         set(PGProperty.USER, options.user());
         set(PGProperty.PASSWORD, options.password());
         set(PGProperty.APPLICATION_NAME, "chat-analytics");
         set(PGProperty.TCP_KEEP_ALIVE, "true");
+        // The server's details quote rows, and what people wrote to a chatbot does not belong in a log.
+        set(PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         set(PGProperty.LOGIN_TIMEOUT, "0");
         set(PGProperty.CONNECT_TIMEOUT, Integer.toString(connectSeconds));
         set(PGProperty.SOCKET_TIMEOUT, Integer.toString(readSeconds));
@@ -71,7 +75,7 @@ final class Connector implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginSeconds;
     }
 
     @Override

@@ -22,7 +22,9 @@ import java.util.Map;
 public final class MessageReader implements AutoCloseable {
 
     /** Rows become visible when they are committed, which may be this much after their {@code stored_at}. */
-    private static final Duration COMMIT_LAG = Duration.ofSeconds(10);
+    private static final Duration COMMIT_LAG = Duration.ofSeconds(2);
+
+    private static final int MOST_AT_ONCE = 100_000;
 
     private static final Comparator<StoredMessage> OLDEST_FIRST = Comparator.comparing(StoredMessage::storedAt);
 
@@ -42,7 +44,10 @@ public final class MessageReader implements AutoCloseable {
 
     /** The newest rows, at most {@code limit} of them, in the order in which they were stored. */
     public List<StoredMessage> newest(int limit) throws SQLException {
-        return fresh(query(Instant.EPOCH, limit));
+        List<StoredMessage> rows = fresh(query(Instant.EPOCH, limit));
+        // What is just as new but beyond the limit is old news to the next call.
+        fresh(query(horizon(), MOST_AT_ONCE));
+        return rows;
     }
 
     /**
@@ -50,9 +55,8 @@ public final class MessageReader implements AutoCloseable {
      * which they were stored. When more came meanwhile, these are the newest.
      */
     public List<StoredMessage> next(int limit) throws SQLException {
-        Instant since = newest.equals(Instant.EPOCH) ? newest : newest.minus(COMMIT_LAG);
         // Rows seen already come again and must not take the places of new ones.
-        List<StoredMessage> fresh = fresh(query(since, Math.addExact(limit, seen.size())));
+        List<StoredMessage> fresh = fresh(query(horizon(), Math.addExact(limit, seen.size())));
         return fresh.subList(Math.max(0, fresh.size() - limit), fresh.size());
     }
 
@@ -77,10 +81,13 @@ public final class MessageReader implements AutoCloseable {
                 newest = row.storedAt().isAfter(newest) ? row.storedAt() : newest;
             }
         }
-        Instant forget = newest.equals(Instant.EPOCH) ? newest : newest.minus(COMMIT_LAG);
-        seen.values().removeIf(storedAt -> storedAt.isBefore(forget));
+        seen.values().removeIf(storedAt -> storedAt.isBefore(horizon()));
         fresh.sort(OLDEST_FIRST);
         return fresh;
+    }
+
+    private Instant horizon() {
+        return newest.equals(Instant.EPOCH) ? newest : newest.minus(COMMIT_LAG);
     }
 
     /** Closes its connection, which the next call would make again. */

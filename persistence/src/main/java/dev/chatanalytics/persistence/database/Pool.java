@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,21 +38,28 @@ final class Pool implements AutoCloseable {
 
     private final HikariDataSource connections;
 
+    /** The pool's own would not be waited for when the pool is closed. */
+    private final ScheduledThreadPoolExecutor housekeeper =
+            new ScheduledThreadPoolExecutor(1, NamedThreads.numbered("db-keeper"));
+
     /** Cutting a connection can block (TLS says goodbye first), so it is done neither on the timer nor on a writer. */
     private final ExecutorService aborts = Executors.newCachedThreadPool(NamedThreads.numbered("db-abort"));
 
     Pool(DatabaseOptions options) {
+        housekeeper.setRemoveOnCancelPolicy(true);
         connections = new HikariDataSource(config(options));
     }
 
-    private static HikariConfig config(DatabaseOptions options) {
+    private HikariConfig config(DatabaseOptions options) {
         long writeMillis = options.writeTimeout().toMillis();
         HikariConfig config = new HikariConfig();
         config.setPoolName("messages");
         config.setDataSource(new Connector(options, CONNECT_SECONDS, READ_SECONDS));
         config.setMaximumPoolSize(options.poolSize());
-        config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, options.poolSize()));
-        config.setIdleTimeout(IDLE.toMillis());
+        if (options.poolSize() > IDLE_CONNECTIONS) {
+            config.setMinimumIdle(IDLE_CONNECTIONS);
+            config.setIdleTimeout(IDLE.toMillis());
+        }
         config.setInitializationFailTimeout(-1); // starts without a database
         config.setConnectionTimeout(writeMillis);
         config.setValidationTimeout(Math.max(1, writeMillis / 2));
@@ -59,6 +67,7 @@ final class Pool implements AutoCloseable {
                 + "; SET idle_in_transaction_session_timeout = '5s'"
                 + "; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
         config.setThreadFactory(NamedThreads.numbered("db-pool"));
+        config.setScheduledExecutor(housekeeper);
         return config;
     }
 
@@ -96,10 +105,12 @@ final class Pool implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        housekeeper.shutdownNow();
         aborts.shutdown();
         try {
-            if (!aborts.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Some connections are still being cut off");
+            if (!housekeeper.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)
+                    || !aborts.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Some connections are still being closed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

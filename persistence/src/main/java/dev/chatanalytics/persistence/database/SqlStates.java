@@ -55,12 +55,11 @@ public final class SqlStates {
         };
     }
 
-    /** One line for operators. */
+    /** One line for operators, without the server's details: they may quote the row. */
     public static String reason(SQLException e) {
         ServerErrorMessage server = serverMessage(e);
         String message = server == null ? e.getMessage() : server.getMessage();
-        String detail = server == null || server.getDetail() == null ? "" : ": " + server.getDetail();
-        return (message + detail).replaceAll("\\s+", " ") + " (SQLSTATE " + e.getSQLState() + ")";
+        return String.valueOf(message).replaceAll("\\s+", " ") + " (SQLSTATE " + e.getSQLState() + ")";
     }
 
     /** The failure to throw for this error. */

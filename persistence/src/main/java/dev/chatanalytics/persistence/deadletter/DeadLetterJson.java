@@ -24,6 +24,8 @@ import java.util.Map;
  */
 final class DeadLetterJson {
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1_000;
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private DeadLetterJson() {}
@@ -124,7 +126,13 @@ final class DeadLetterJson {
     }
 
     private static long micros(Map<String, String> members, String name) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(required(members, name)));
+        Instant instant = Instant.parse(required(members, name));
+        // Not ChronoUnit.MICROS.between, which overflows beyond 292 years.
+        long micros = instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / NANOS_PER_MICRO;
+        if (!instant(micros).equals(instant.truncatedTo(ChronoUnit.MICROS))) {
+            throw new IllegalArgumentException(name + ": " + instant + " (expected: a year within 290,000 of ours)");
+        }
+        return micros;
     }
 
     private static Instant instant(long micros) {

@@ -23,6 +23,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReplayer.class);
     private static final int ROWS_PER_SECOND = 5_000;
+    private static final int TRIES_IN_A_ROW = 4;
     private static final long IDLE_MILLIS = 5_000;
     private static final long FIRST_BACKOFF_MILLIS = 250;
     private static final long LAST_BACKOFF_MILLIS = 5_000;
@@ -36,6 +37,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
     private FileReplay replay;
     private Segment segment;
     private long backoffMillis;
+    private int failures;
 
     public DeadLetterReplayer(FileDeadLetters letters, MessageStore store) {
         this.letters = letters;
@@ -66,9 +68,9 @@ public final class DeadLetterReplayer implements AutoCloseable {
             try {
                 stepOrWait();
             } catch (StoreException e) {
-                backOff(e.getMessage());
+                storeFailed(e);
             } catch (IOException e) {
-                postpone(e);
+                fileFailed(e);
             } catch (RuntimeException e) {
                 LOG.error("Replaying dead letters failed, trying again", e);
                 backOff(e.toString());
@@ -88,6 +90,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
         }
         replayed.addAndGet(rows);
         backoffMillis = 0;
+        failures = 0;
         pause(TimeUnit.SECONDS.toMillis(rows) / ROWS_PER_SECOND);
     }
 
@@ -103,6 +106,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
     }
 
     private void end() {
+        // Whatever was stored of the file is known by its key when its replay begins again.
         if (replay != null) {
             try {
                 replay.close();
@@ -113,14 +117,30 @@ public final class DeadLetterReplayer implements AutoCloseable {
         }
     }
 
-    /** A file that cannot be read must not keep the other files waiting. */
-    private void postpone(IOException e) {
-        if (segment != null) {
-            LOG.error("{} cannot be replayed now and is put behind the others", segment.path(), e);
-            letters.postpone(segment);
+    /** Letters that the store never takes must not keep the other files waiting, in case it takes those. */
+    private void storeFailed(StoreException e) {
+        if (++failures % TRIES_IN_A_ROW == 0) {
+            postpone();
         }
-        end();
+        backOff(e.getMessage());
+    }
+
+    /** Nor must a file that cannot be read. */
+    private void fileFailed(IOException e) {
+        LOG.error("{} cannot be replayed now", segment == null ? "The dead letters" : segment.path(), e);
+        postpone();
         backOff(e.toString());
+    }
+
+    private void postpone() {
+        end();
+        if (segment != null) {
+            try {
+                letters.postpone(segment);
+            } catch (IOException e) {
+                LOG.error("The newest dead-letter file could not be closed", e);
+            }
+        }
     }
 
     private void backOff(String reason) {

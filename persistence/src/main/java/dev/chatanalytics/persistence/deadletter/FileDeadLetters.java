@@ -30,6 +30,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     private final BadLines bad;
     private volatile Runnable listener = () -> {};
     private long total;
+    private boolean closed;
 
     // Written under the lock, read without it: a slow disk must not hold up whoever asks for the counts.
     private volatile Counts counts = new Counts(0, 0, 0, 0);
@@ -75,6 +76,9 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     public void keep(Kind kind, List<AnalyzedMessage> messages, String reason, int attempts) throws IOException {
         byte[] lines = encode(kind, messages, reason, attempts);
         synchronized (this) {
+            if (closed) {
+                throw new IOException(options.dir() + ": closed");
+            }
             long used = counts.bytes();
             if (used + lines.length > options.maxBytes()) {
                 throw new IOException(options.dir() + ": full, " + used + " bytes of at most " + options.maxBytes()
@@ -177,7 +181,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     }
 
     /** Has the file's replay begin again, after the other files had their turn. */
-    synchronized void postpone(Segment segment) {
+    synchronized void postpone(Segment segment) throws IOException {
         folder(segment.kind()).postpone(segment);
         count();
     }
@@ -185,6 +189,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     /** Ends the files and frees the directory. A second call does nothing. */
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         List<IOException> errors = new ArrayList<>();
         for (AutoCloseable part : List.<AutoCloseable>of(waiting::roll, poison::roll, lock)) {
             try {

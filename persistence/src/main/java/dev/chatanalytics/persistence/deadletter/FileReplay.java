@@ -28,6 +28,9 @@ final class FileReplay implements AutoCloseable {
     private final List<DeadLetter> batch = new ArrayList<>();
     private final List<byte[]> bad = new ArrayList<>();
 
+    /** Not fewer, or so few rows would be called poison one by one when in truth all rows are refused. */
+    private static final int LEAST_ROWS = 16;
+
     /** Halved when a batch fails, doubled when one succeeds: a store that is half back is not asked for much. */
     private int limit = MOST_ROWS;
 
@@ -58,7 +61,7 @@ final class FileReplay implements AutoCloseable {
         try {
             store(part);
         } catch (StoreException e) {
-            limit = Math.max(1, part.size() / 2);
+            limit = Math.max(LEAST_ROWS, part.size() / 2);
             throw e;
         }
         limit = Math.min(MOST_ROWS, 2 * limit);

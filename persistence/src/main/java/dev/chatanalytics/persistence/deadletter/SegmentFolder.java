@@ -91,8 +91,11 @@ final class SegmentFolder {
     }
 
     /** Has its turn after all others. */
-    void postpone(Segment segment) {
+    void postpone(Segment segment) throws IOException {
         complete.remove(segment);
+        if (complete.isEmpty()) {
+            roll();
+        }
         complete.add(segment);
         segment.restarted();
     }

@@ -1,0 +1,231 @@
+package dev.chatanalytics.persistence.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatanalytics.engine.message.AnalyzedMessage;
+import dev.chatanalytics.engine.port.StoreException;
+import dev.chatanalytics.engine.port.StoreException.Kind;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.persistence.database.Database;
+import dev.chatanalytics.persistence.testing.FaultyNetwork;
+import dev.chatanalytics.persistence.testing.Messages;
+import dev.chatanalytics.persistence.testing.TestDatabase;
+import dev.chatanalytics.persistence.testing.TestServer;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The database away in every way: a batch fails as unavailable, without hanging, and the same batch passes afterwards. The
+ * time-out of a test is what a socket's own time-out would take.
+ */
+@Timeout(value = 9, unit = TimeUnit.SECONDS)
+class DatabaseFaultsIT {
+
+    private static final Duration WRITE_TIMEOUT = Duration.ofMillis(200);
+
+    private final TestDatabase table = TestServer.shared().newDatabase();
+    private final List<AnalyzedMessage> batch = Messages.batch(100);
+    private TimerWheel timers;
+    private FaultyNetwork network;
+    private Database database;
+    private CopyMessageStore store;
+
+    @BeforeEach
+    void open() throws SQLException {
+        timers = new TimerWheel("timer-test");
+        network = new FaultyNetwork(table.server().port());
+        database = new Database(table.optionsAt(network.port(), WRITE_TIMEOUT), timers);
+        database.migrate();
+        store = new CopyMessageStore(database);
+        storeAtLast(Messages.batch(1));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        network.close();
+        database.close();
+        timers.close();
+    }
+
+    private StoreException failure(List<AnalyzedMessage> rows) {
+        StoreException e = catchThrowableOfType(StoreException.class, () -> store.store(rows));
+        assertThat(e).as("fails").isNotNull();
+        assertThat(e.kind()).as(e.getMessage()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(e.getMessage()).doesNotContain("\n");
+        return e;
+    }
+
+    private void storeAtLast(List<AnalyzedMessage> rows) {
+        await("stored when the database is back").until(() -> isStored(rows));
+        assertThat(table.ask("SELECT count(*) FROM messages WHERE message_id IN ('"
+                        + String.join(
+                                "','",
+                                rows.stream().map(r -> r.message().messageId()).toList())
+                        + "')"))
+                .containsExactly(Integer.toString(rows.size()));
+    }
+
+    private boolean isStored(List<AnalyzedMessage> rows) {
+        try {
+            store.store(rows);
+            return true;
+        } catch (StoreException e) {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            return false;
+        }
+    }
+
+    @Test
+    void shouldFailInTimeWhenAnIdleConnectionLeadsNowhere() {
+        network.blackHole(true);
+        failure(batch);
+        network.blackHole(false);
+        storeAtLast(batch);
+    }
+
+    @Test
+    void shouldFailInTimeWhenTheServerStopsReadingInTheMiddleOfABatch() {
+        List<AnalyzedMessage> huge = Messages.batch(400).stream()
+                .map(m -> Messages.message(m.message().messageId(), "x".repeat(200_000), Messages.NOW))
+                .toList();
+        network.blackHole(true);
+        failure(huge); // 80 MB fit into no socket's buffer: the writer is blocked
+        network.blackHole(false);
+        storeAtLast(batch);
+        assertThat(table.ask("SELECT count(*) FROM messages WHERE length(text) > 1000"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void shouldFailWhenTheConnectionIsResetInTheMiddleOfACopy() {
+        network.resetAfterBytes(10_000);
+        failure(batch);
+        assertThat(table.count()).as("none of it").isEqualTo(1);
+        storeAtLast(batch);
+    }
+
+    @Test
+    void shouldReplaceConnectionsThatWereCutWhileIdle() {
+        network.resetAll();
+        storeAtLast(batch);
+    }
+
+    @Test
+    void shouldReplaceConnectionsThatTheServerEnded() {
+        table.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        storeAtLast(batch);
+    }
+
+    @Test
+    void shouldFailInTimeAndKeepTheConnectionWhenAnotherHoldsALock() throws SQLException {
+        String backend = backend();
+        try (Connection other = table.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE messages IN ACCESS EXCLUSIVE MODE");
+            assertThat(failure(batch)).hasMessageContaining("57014");
+            other.rollback();
+        }
+        storeAtLast(batch);
+        assertThat(backend()).as("the same connection").isEqualTo(backend);
+    }
+
+    private String backend() {
+        return String.join(
+                ",",
+                table.ask("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name = 'chat-analytics' AND query LIKE 'COPY%'"));
+    }
+
+    @Test
+    void shouldFailInTimeWhenTheSameRowIsBeingWrittenElsewhere() throws SQLException {
+        AnalyzedMessage row = batch.get(50);
+        try (Connection other = table.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute(
+                            "INSERT INTO messages (message_id, bot_id, text, sent_at, received_at, nlp_status) SELECT '"
+                                    + row.message().messageId() + "', '"
+                                    + row.message().botId()
+                                    + "', 'of another', sent_at, now(), 'ok' FROM messages LIMIT 1");
+            failure(batch);
+            other.commit();
+        }
+        storeAtLast(batch);
+        assertThat(table.ask("SELECT text FROM messages WHERE message_id = '"
+                        + row.message().messageId() + "'"))
+                .containsExactly("of another");
+    }
+
+    @Test
+    void shouldFailAsUnavailableWhenTheDatabaseIsReadOnly() {
+        setReadOnly(true);
+        assertThat(failure(batch)).hasMessageContaining("25006");
+        setReadOnly(false);
+        storeAtLast(batch);
+    }
+
+    private void setReadOnly(boolean on) {
+        table.run("SET default_transaction_read_only = off; ALTER DATABASE " + table.name()
+                + " SET default_transaction_read_only = " + on);
+        network.resetAll();
+        await("a connection with the new setting").until(() -> database.isReachable(Duration.ofMillis(200)));
+    }
+
+    @Test
+    void shouldFailAsUnavailableWhenTheTableIsMissing() {
+        table.run("ALTER TABLE messages RENAME TO elsewhere");
+        assertThat(failure(batch)).hasMessageContaining("42P01");
+        table.run("ALTER TABLE elsewhere RENAME TO messages");
+        storeAtLast(batch);
+    }
+
+    @Test
+    void shouldFailAsUnavailableWhenNoPartitionCanBeMade() {
+        table.run("CREATE TABLE messages_2001_09_03 (of_others int)");
+        List<AnalyzedMessage> old = List.of(Messages.message("old", "text", 1_000_000_000_000_000L));
+        assertThat(failure(old)).hasMessageContaining("messages_2001_09_03");
+        table.run("DROP TABLE messages_2001_09_03");
+        storeAtLast(old);
+    }
+
+    @Test
+    void shouldFailOneBatchOnlyWhenItsBackendIsEnded() throws SQLException {
+        try (Connection other = table.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE messages IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<StoreException> writing = CompletableFuture.supplyAsync(() -> failure(batch));
+            await("the batch waits for the lock")
+                    .until(() -> !table.ask(
+                                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                                    + " WHERE datname = current_database() AND query LIKE 'COPY%' AND wait_event_type = 'Lock'")
+                                    .isEmpty()
+                            || writing.isDone());
+            writing.join();
+        }
+        storeAtLast(batch);
+    }
+
+    @Test
+    void shouldLeaveNoThreadBehind() {
+        network.blackHole(true);
+        failure(batch);
+        network.blackHole(false);
+        storeAtLast(batch);
+        database.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("db-"));
+    }
+}

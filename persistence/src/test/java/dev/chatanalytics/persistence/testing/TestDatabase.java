@@ -1,0 +1,61 @@
+package dev.chatanalytics.persistence.testing;
+
+import dev.chatanalytics.persistence.database.DatabaseOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One database of a test, seen past the code under test. */
+public record TestDatabase(TestServer server, String name) {
+
+    public DatabaseOptions options() {
+        return options(TestServer.PATIENT);
+    }
+
+    public DatabaseOptions options(Duration writeTimeout) {
+        return TestServer.options(name, server.port(), 8, writeTimeout);
+    }
+
+    /** Reached by another way, such as through a proxy. */
+    public DatabaseOptions optionsAt(int port, Duration writeTimeout) {
+        return TestServer.options(name, port, 4, writeTimeout);
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(TestServer.url(name, server.port()));
+    }
+
+    /** Runs statements that return nothing. */
+    public void run(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of what a query finds, as text. */
+    public List<String> ask(String sql) {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public long count() {
+        return Long.parseLong(ask("SELECT count(*) FROM messages").get(0));
+    }
+}

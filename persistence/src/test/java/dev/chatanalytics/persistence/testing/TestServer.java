@@ -1,0 +1,125 @@
+package dev.chatanalytics.persistence.testing;
+
+import dev.chatanalytics.persistence.database.DatabaseOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of this JVM; each test class takes a database of its own there. */
+public final class TestServer {
+
+    /** Patient, since the machine that runs the tests may be busy. */
+    public static final Duration PATIENT = Duration.ofSeconds(5);
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final EmbeddedPostgres server;
+
+    private TestServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    private static final class Shared {
+        private static final TestServer INSTANCE = start();
+    }
+
+    /** The server that all tests share and none stops. */
+    public static TestServer shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** A server of the test's own, to be stopped or frozen. */
+    public static TestServer start() {
+        try {
+            return new TestServer(EmbeddedPostgres.builder().setPort(0).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** A new, empty database. */
+    public TestDatabase newDatabase() {
+        String name = "test_" + NEXT.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(url("postgres", port()));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new TestDatabase(this, name);
+    }
+
+    static String url(String database, int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
+    /** Stops every process of the server where it is. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets them run again. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private final List<Long> frozen = new ArrayList<>();
+
+    private void signal(String name) {
+        if (name.equals("STOP")) {
+            frozen.clear();
+            frozen.addAll(processes());
+        }
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        frozen.forEach(pid -> command.add(Long.toString(pid)));
+        try {
+            Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            // A backend that ended meanwhile is no fault.
+            if (kill.waitFor() != 0 && !said.contains("No such process")) {
+                throw new IllegalStateException(said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Long> processes() {
+        List<Long> pids = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url("postgres", port()));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_read_file('postmaster.pid')")) {
+            row.next();
+            long postmaster =
+                    Long.parseLong(row.getString(1).lines().findFirst().orElseThrow());
+            pids.add(postmaster);
+            ProcessHandle.of(postmaster).orElseThrow().descendants().forEach(child -> pids.add(child.pid()));
+            return pids;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void stop() throws IOException {
+        server.close();
+    }
+
+    static DatabaseOptions options(String database, int port, int poolSize, Duration writeTimeout) {
+        return new DatabaseOptions(url(database, port), null, null, poolSize, writeTimeout);
+    }
+}

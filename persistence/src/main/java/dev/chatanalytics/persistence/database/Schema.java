@@ -1,6 +1,8 @@
 package dev.chatanalytics.persistence.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -10,8 +12,22 @@ final class Schema {
 
     private Schema() {}
 
-    /** Runs the scripts that this database has not seen. Instances that do so at once wait for each other. */
+    /** Any number that nobody else takes a lock on. */
+    private static final long LOCK = 0x736368656d61L;
+
+    /**
+     * Runs the scripts that this database has not seen. Instances that do so at once wait for each other: Flyway's own
+     * lock does not yet cover the making of its table.
+     */
     static void migrate(DataSource server) throws SQLException {
+        try (Connection connection = server.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + LOCK + ")"); // until the connection is closed
+            run(server);
+        }
+    }
+
+    private static void run(DataSource server) throws SQLException {
         try {
             Flyway.configure()
                     .dataSource(server)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,19 +35,25 @@ class DatabaseFaultsIT {
 
     private static final Duration WRITE_TIMEOUT = Duration.ofMillis(200);
 
-    private final TestDatabase table = TestServer.shared().newDatabase();
+    private static TestDatabase table;
+
     private final List<AnalyzedMessage> batch = Messages.batch(100);
     private TimerWheel timers;
     private FaultyNetwork network;
     private Database database;
     private CopyMessageStore store;
 
+    @BeforeAll
+    static void migrate() {
+        table = TestServer.shared().newDatabase().migrate();
+    }
+
     @BeforeEach
-    void open() throws SQLException {
+    void open() {
+        table.run("TRUNCATE messages");
         timers = new TimerWheel("timer-test");
         network = new FaultyNetwork(table.server().port());
         database = new Database(table.optionsAt(network.port(), WRITE_TIMEOUT), timers);
-        database.migrate();
         store = new CopyMessageStore(database);
         storeAtLast(Messages.batch(1));
     }
@@ -177,8 +184,7 @@ class DatabaseFaultsIT {
     }
 
     private void setReadOnly(boolean on) {
-        table.run("SET default_transaction_read_only = off; ALTER DATABASE " + table.name()
-                + " SET default_transaction_read_only = " + on);
+        table.setReadOnly(on);
         network.resetAll();
         await("a connection with the new setting").until(() -> database.isReachable(Duration.ofMillis(200)));
     }

@@ -12,23 +12,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MessageReaderIT {
 
-    private final TestDatabase table = TestServer.shared().newDatabase();
+    private static TestDatabase table;
+
     private TimerWheel timers;
     private Database database;
 
-    @BeforeEach
-    void open() throws SQLException {
-        timers = new TimerWheel("timer-test");
-        database = new Database(table.options(), timers);
-        database.migrate();
-        try (Connection connection = database.connect()) {
+    @BeforeAll
+    static void migrate() throws SQLException {
+        table = TestServer.shared().newDatabase().migrate();
+        try (Connection connection = table.connect()) {
             Partitions.makeAround(connection, Instant.parse("2026-11-23T08:00:00Z"), Duration.ofDays(7));
         }
+    }
+
+    @BeforeEach
+    void open() {
+        table.run("TRUNCATE messages");
+        timers = new TimerWheel("timer-test");
+        database = new Database(table.options(), timers);
     }
 
     @AfterEach

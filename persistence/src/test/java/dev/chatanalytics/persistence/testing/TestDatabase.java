@@ -1,5 +1,7 @@
 package dev.chatanalytics.persistence.testing;
 
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.database.DatabaseOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +30,23 @@ public record TestDatabase(TestServer server, String name) {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(TestServer.url(name, server.port()));
+    }
+
+    /** Makes the table, as the service does when it starts. */
+    public TestDatabase migrate() {
+        try (TimerWheel timers = new TimerWheel("timer-migrate");
+                Database database = new Database(options(), timers)) {
+            database.migrate();
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has new connections read only, or not. */
+    public void setReadOnly(boolean on) {
+        new TestDatabase(server, "postgres")
+                .run("ALTER DATABASE " + name + " SET default_transaction_read_only = " + on);
     }
 
     /** Runs statements that return nothing. */

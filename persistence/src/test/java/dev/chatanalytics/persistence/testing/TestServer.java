@@ -53,12 +53,8 @@ public final class TestServer {
     /** A new, empty database. */
     public TestDatabase newDatabase() {
         String name = "test_" + NEXT.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(url("postgres", port()));
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        TestDatabase postgres = new TestDatabase(this, "postgres");
+        postgres.run("CREATE DATABASE " + name);
         return new TestDatabase(this, name);
     }
 

@@ -23,6 +23,8 @@ enum Script {
     TELUGU("te"),
     ORIYA("or"),
     GREEK("el"),
+    /** Signs that several scripts use, such as the long-vowel mark of kana: they tell nothing. */
+    SHARED,
     OTHER;
 
     private static final Map<UnicodeScript, Script> BY_UNICODE = byUnicode();
@@ -40,7 +42,11 @@ enum Script {
 
     /** How much one letter weighs: one that stands for a syllable or a word says more than one that stands for a sound. */
     int weight() {
-        return this == HAN || this == KANA || this == HANGUL ? 2 : 1;
+        return switch (this) {
+            case HAN, KANA, HANGUL -> 2;
+            case SHARED -> 0;
+            default -> 1;
+        };
     }
 
     /** The script of one letter. */
@@ -65,6 +71,8 @@ enum Script {
         map.put(UnicodeScript.TELUGU, TELUGU);
         map.put(UnicodeScript.ORIYA, ORIYA);
         map.put(UnicodeScript.GREEK, GREEK);
+        map.put(UnicodeScript.COMMON, SHARED);
+        map.put(UnicodeScript.INHERITED, SHARED);
         return map;
     }
 }

@@ -55,7 +55,7 @@ final class AnalysisPool implements AnswerSource {
     private HttpAnswer analyze(String text) {
         try {
             return HttpAnswer.json(Status.OK, analyzer.analyze(text).toJson());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The analysis of {} characters failed", text.length(), e);
             return FAILED;
         }

@@ -40,7 +40,7 @@ final class AnalyzeEndpoint implements RequestHandler {
             case RESET -> reset(exchange);
             case THROTTLED -> atOnce(exchange, Outcome.THROTTLED, now.answers().throttled());
             case ERROR -> inTime(exchange, draw, since, now.answers().error());
-            case GARBAGE -> inTime(exchange, draw, since, now.answers().garbage((int) since));
+            case GARBAGE -> inTime(exchange, draw, since, now.answers().garbage());
             default -> analyze(exchange, draw, since);
         }
     }

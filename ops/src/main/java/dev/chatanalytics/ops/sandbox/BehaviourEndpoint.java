@@ -4,6 +4,7 @@ import dev.chatanalytics.transport.http.HttpAnswer;
 import dev.chatanalytics.transport.http.HttpExchange;
 import dev.chatanalytics.transport.http.Status;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Shows and changes the behaviour in force. Thread-safe. */
 final class BehaviourEndpoint {
@@ -21,17 +22,17 @@ final class BehaviourEndpoint {
 
     /** {@code PUT}: what is not named stands as at the beginning. */
     void replace(HttpExchange exchange) {
-        change(exchange, SandboxBehaviour.DEFAULT);
+        change(exchange, before -> SandboxBehaviour.DEFAULT);
     }
 
     /** {@code PATCH}: what is not named stays. */
     void change(HttpExchange exchange) {
-        change(exchange, plan.get().behaviour());
+        change(exchange, FaultPlan::behaviour);
     }
 
-    private void change(HttpExchange exchange, SandboxBehaviour from) {
+    private void change(HttpExchange exchange, Function<FaultPlan, SandboxBehaviour> from) {
         try {
-            plan.set(new FaultPlan(BehaviourJson.read(exchange.body(), from)));
+            plan.updateAndGet(before -> new FaultPlan(BehaviourJson.read(exchange.body(), from.apply(before))));
         } catch (InvalidBehaviourException e) {
             exchange.respond(HttpAnswer.problem(Status.BAD_REQUEST, e.getMessage(), e.member()));
             return;

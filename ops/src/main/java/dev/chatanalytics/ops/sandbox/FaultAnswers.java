@@ -6,8 +6,9 @@ import dev.chatanalytics.transport.http.HttpAnswer;
 import dev.chatanalytics.transport.http.Status;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The answers of a sandbox that fails, for one behaviour. Immutable. */
+/** The answers of a sandbox that fails, for one behaviour. Thread-safe. */
 final class FaultAnswers {
 
     private static final List<HttpAnswer> GARBAGE = List.of(
@@ -18,6 +19,7 @@ final class FaultAnswers {
             HttpAnswer.of(Status.OK, "text/html", "<html>It works!</html>".getBytes(US_ASCII)),
             HttpAnswer.json(Status.OK, ""));
 
+    private final AtomicInteger turn = new AtomicInteger();
     private final HttpAnswer error;
     private final HttpAnswer throttled;
 
@@ -36,9 +38,9 @@ final class FaultAnswers {
         return throttled;
     }
 
-    /** One of several kinds of rubbish: cut off, of the wrong type, not UTF-8, not JSON, nothing at all. */
-    HttpAnswer garbage(int which) {
-        return GARBAGE.get(Math.floorMod(which, GARBAGE.size()));
+    /** Each kind of rubbish in turn: cut off, of the wrong type, not UTF-8, not JSON, nothing at all. */
+    HttpAnswer garbage() {
+        return GARBAGE.get(Math.floorMod(turn.getAndIncrement(), GARBAGE.size()));
     }
 
     private static Status status(int code) {

@@ -44,7 +44,7 @@ final class SentimentScan {
     private void endClause(int at, double fade) {
         lastNot = Integer.MIN_VALUE / 2;
         lastBoost = Integer.MIN_VALUE / 2;
-        for (int i = 0; i < at; i++) {
+        for (int i = 0; fade != 1 && i < at; i++) {
             weights[i] *= fade;
         }
     }

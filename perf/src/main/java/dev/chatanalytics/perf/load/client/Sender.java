@@ -17,13 +17,11 @@ import java.time.Instant;
  */
 final class Sender {
 
-    /** A message is late when it leaves this long after it was meant to. */
-    static final long LATE_NANOS = 10_000_000;
-
     private final Run run;
     private final RequestTemplates templates;
     private final ConnectionPool pool;
     private final MessageHead head;
+    private final Blame blame;
     private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
@@ -31,10 +29,7 @@ final class Sender {
     private final int messages;
     private final int warmup;
     private int next;
-    private int waiting;
     private int outstanding;
-    private int stalledBelow;
-    private long lastTick;
 
     Sender(Run run, RequestTemplates templates, ConnectionPool pool, int first, int step) {
         this.run = run;
@@ -45,24 +40,21 @@ final class Sender {
         head = new MessageHead(run.runId(), run.bots());
         messages = run.schedule().messages();
         warmup = run.schedule().warmupMessages();
-        lastTick = run.startNanos();
+        blame = new Blame(run.startNanos());
     }
 
     /** Sends what is due. Called about every millisecond. */
     void tick() {
         long now = System.nanoTime();
         int due = run.schedule().dueBy(now - run.startNanos());
-        if (now - lastTick > LATE_NANOS) {
-            stalledBelow = due; // what became due meanwhile is late for our own fault
-        }
-        lastTick = now;
+        blame.tick(now, due);
         send(due);
     }
 
     /** Sends what could not be sent for want of a free connection. */
     void connectionFreed() {
-        if (waiting > next) {
-            send(waiting);
+        if (blame.waitingBelow() > next) {
+            send(blame.waitingBelow());
         }
     }
 
@@ -100,7 +92,7 @@ final class Sender {
         while (next < due) {
             Connection connection = pool.poll();
             if (connection == null) {
-                waiting = due;
+                blame.noneFree(due);
                 return;
             }
             send(connection, next);
@@ -112,9 +104,8 @@ final class Sender {
         long late = late(message, System.nanoTime());
         if (message >= warmup) {
             latencies.record(Series.LATENESS, late);
-            if (late > LATE_NANOS) {
-                boolean noneFree = message < waiting && message >= stalledBelow;
-                tally.add(noneFree ? Count.LATE_CONNECTION : Count.LATE_SENDER);
+            if (late > Blame.LATE_NANOS) {
+                tally.add(blame.of(message));
             }
         }
         outstanding++;

@@ -19,7 +19,7 @@ record Axis(String label, List<Tick> ticks) {
 
     /** From 0 to a round number that is not below the highest value. */
     static Axis fromZero(String label, double highest) {
-        double step = roundStep(Math.max(highest, 1e-9) / ABOUT);
+        double step = highest > 0 ? roundStep(highest / ABOUT) : 1;
         List<Tick> ticks = new ArrayList<>();
         double value = 0;
         do {

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -27,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
@@ -42,15 +40,17 @@ public final class StubService implements AutoCloseable {
         REFUSE,
         ACCEPT_AND_CLOSE,
         HANG_UP,
-        SAY_NOTHING
+        SAY_NOTHING,
+        /** Stand still for 200 ms with all connections, then accept. */
+        STALL
     }
 
+    private static final int STALL_MILLIS = 200;
     private static final int MAX_BODY = 65_536;
 
     private final IoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NamedThreads.numbered("stub"), EpollIoHandler.newFactory());
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
-    private final EventLoop loop;
     private final InetSocketAddress address;
     private final IntFunction<Answer> answers;
     private volatile int requests;
@@ -69,7 +69,6 @@ public final class StubService implements AutoCloseable {
                                 .addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new Handler());
                     }
                 });
-        loop = group.next();
         address = (InetSocketAddress)
                 bootstrap.bind("127.0.0.1", 0).syncUninterruptibly().channel().localAddress();
     }
@@ -87,16 +86,6 @@ public final class StubService implements AutoCloseable {
     /** How many requests have come. */
     public int requests() {
         return requests;
-    }
-
-    /** Stands still for this long, as soon as it can. */
-    public void stall(long millis) {
-        loop.execute(() -> {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            while (System.nanoTime() < end) {
-                LockSupport.parkNanos(end - System.nanoTime());
-            }
-        });
     }
 
     @Override
@@ -121,6 +110,10 @@ public final class StubService implements AutoCloseable {
                 }
                 case HANG_UP -> ctx.close();
                 case SAY_NOTHING -> {}
+                case STALL -> {
+                    Pause.millis(STALL_MILLIS);
+                    ctx.writeAndFlush(response(HttpResponseStatus.ACCEPTED));
+                }
             }
         }
 

@@ -1,0 +1,49 @@
+package dev.chatanalytics.perf.load.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScheduleTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 1000, 9_999, 18_000})
+    void shouldCallEachMessageDueExactlyWhenItIsIntended(int rate) {
+        Schedule schedule = new Schedule(rate, Duration.ofSeconds(2), Duration.ofSeconds(9));
+        for (int k = 0; k < schedule.messages(); k += 1 + rate / 100) {
+            long intended = schedule.intendedNanos(k);
+            assertThat(schedule.dueBy(intended + 1))
+                    .as("message %d just after its time", k)
+                    .isEqualTo(k + 1);
+            assertThat(schedule.dueBy(intended - 1))
+                    .as("message %d just before its time", k)
+                    .isEqualTo(k);
+        }
+    }
+
+    @Test
+    void shouldCountWarmupAndMeasuredMessages() {
+        Schedule schedule = new Schedule(10_000, Duration.ofMillis(1_500), Duration.ofSeconds(60));
+        assertThat(schedule.warmupMessages()).isEqualTo(15_000);
+        assertThat(schedule.messages()).isEqualTo(615_000);
+    }
+
+    @Test
+    void shouldNeverCallMoreDueThanThereAre() {
+        Schedule schedule = new Schedule(1000, Duration.ZERO, Duration.ofSeconds(1));
+        assertThat(schedule.dueBy(Duration.ofDays(300).toNanos())).isEqualTo(1000);
+        assertThat(schedule.dueBy(-1)).isZero();
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBeNumbered() {
+        assertThatThrownBy(() -> new Schedule(1_000_000, Duration.ZERO, Duration.ofHours(1)))
+                .hasMessageStartingWith("duration: PT1H");
+        assertThatThrownBy(() -> new Schedule(0, Duration.ZERO, Duration.ofHours(1)))
+                .hasMessageStartingWith("rate: 0");
+    }
+}

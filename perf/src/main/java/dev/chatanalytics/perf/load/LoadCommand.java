@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 /** The command line of the load generator. */
 @Command(
         name = "load",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Sends messages to a running service at a constant rate, whatever it does (an open model), and"
@@ -109,6 +108,12 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(names = "--out", description = "Directory for the report (default: perf/target/load-<time>).")
     private Path out;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
 
     @Option(names = "--home", defaultValue = ".", hidden = true)
     private Path home;

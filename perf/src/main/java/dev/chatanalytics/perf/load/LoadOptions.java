@@ -21,7 +21,7 @@ import java.util.Map;
  * @param texts TSV file, or null for generated texts
  * @param settle how long acknowledged messages may take to be in the table after the run
  */
-record LoadOptions(
+public record LoadOptions(
         InetSocketAddress target,
         URI admin,
         String database,

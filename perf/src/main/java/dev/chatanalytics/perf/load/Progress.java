@@ -6,11 +6,12 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** What is shown while a run is under way: one line a second. */
-final class Progress {
+public final class Progress {
 
     private final PrintStream out;
 
-    Progress(PrintStream out) {
+    /** @param out the terminal */
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
@@ -32,7 +33,8 @@ final class Progress {
                 service(second));
     }
 
-    void say(String line) {
+    /** Shows a line as it is. */
+    public void say(String line) {
         out.println(line);
     }
 

@@ -17,10 +17,14 @@ import java.util.Map;
  *
  * @param environment names and values for the report
  */
-record Reports(Fleet fleet, Progress progress, Map<String, String> environment) {
+public record Reports(Fleet fleet, Progress progress, Map<String, String> environment) {
 
-    /** @param directory made when missing */
-    LoadResult run(LoadOptions options, Path directory) throws IOException, SQLException, InterruptedException {
+    /**
+     * Runs it.
+     *
+     * @param directory for the files, made when missing
+     */
+    public LoadResult run(LoadOptions options, Path directory) throws IOException, SQLException, InterruptedException {
         Files.createDirectories(directory);
         LoadRun run = new LoadRun(options, fleet, progress);
         LoadResult result = run.execute(directory.resolve("latencies.hlog"));

@@ -1,0 +1,85 @@
+package dev.chatanalytics.perf.slo;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program that is started for a run, whose output goes to a file. Used by one thread; closing it ends the program. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final long STOP_PATIENCE_SECONDS = 40;
+    private static final int TAIL_LINES = 15;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param cpus where it may run, as {@code taskset} takes it
+     * @param directory for its log, and where it runs
+     */
+    static ChildProcess start(
+            String name, String cpus, Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cpus));
+        pinned.addAll(command);
+        Path log = directory.resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(pinned)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new ChildProcess(name, builder.start(), log);
+    }
+
+    /** A port that nobody listens on now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** @throws IOException with the end of its log, when it has ended */
+    void check() throws IOException {
+        if (!process.isAlive()) {
+            List<String> lines = Files.readAllLines(log);
+            List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+            throw new IOException(name + " ended with " + process.exitValue() + "; the end of " + log + ":\n"
+                    + String.join("\n", tail));
+        }
+    }
+
+    /** CPU time so far, user and system. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new IOException(
+                        name + " did not stop within " + STOP_PATIENCE_SECONDS + " s and was killed; see " + log);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

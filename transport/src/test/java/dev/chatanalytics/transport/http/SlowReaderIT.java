@@ -62,7 +62,10 @@ class SlowReaderIT {
             many.put(REQUEST);
         }
         many.flip();
-        await("sending is stuck").pollInterval(Duration.ofMillis(50)).until(() -> sendAll(client, many) == 0);
+        await("sending is stuck")
+                .pollInterval(Duration.ofMillis(50))
+                .during(Duration.ofMillis(300))
+                .until(() -> sendAll(client, many) == 0);
     }
 
     /** Sends what the kernel takes, whole requests in the end, and says how much that was. */

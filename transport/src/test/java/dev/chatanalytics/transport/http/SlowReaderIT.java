@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SlowReaderIT {
 
     private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
-    private static final HttpAnswer LARGE = HttpAnswer.text(Status.OK, "a".repeat(10_000));
+    private static final HttpAnswer LARGE = HttpAnswer.text(Status.OK, "a".repeat(40_000));
 
     @Test
     void shouldStopReadingFromAClientThatReadsNothing() throws Exception {
@@ -29,8 +29,8 @@ class SlowReaderIT {
                         new TestServer(TestServer.OPTIONS, large, (status, nanos) -> answered.incrementAndGet());
                 SocketChannel client = open(server)) {
             sendUntilNobodyReads(client);
-            // Answered is what the kernel has taken (a few MB at most), and what one read of 16 KiB held.
-            assertThat(answered.get()).isLessThan(5_000);
+            // Answered is what the kernel has taken (a few MB), and what one read of 16 KiB held, 606 requests.
+            assertThat(answered.get()).isLessThan(1_200);
             client.configureBlocking(true);
             assertThat(readUpTo(client, 20_000_000))
                     .as("answers come as soon as they are read")

@@ -33,12 +33,13 @@ class EngineTest {
     private final CountingMetrics metrics = new CountingMetrics();
     private final List<RecordingReceipt> receipts = new ArrayList<>();
     private Engine engine;
+    private int nlpConcurrency = 1_000;
 
     private Engine start(MessageLog log, NlpClient api, int batchRows) throws InterruptedException {
         var options = new EngineOptions(
                 new EngineOptions.Ring(64, 0.1, EngineOptions.WaitStrategy.BLOCKING),
                 new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
-                new EngineOptions.Nlp(1000, 1, LONG, Duration.ofMillis(10)),
+                new EngineOptions.Nlp(nlpConcurrency, 1, LONG, Duration.ofMillis(10)),
                 new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),
                 new EngineOptions.Persist(batchRows, Duration.ofMillis(2), 2, 2, Duration.ofMillis(5)));
         engine = Engine.start(options, new Ports(api, store, store, log, metrics), timer);
@@ -147,6 +148,28 @@ class EngineTest {
         await("room again").until(() -> engine.queueDepth() == 0);
         nlp.answerAtOnce();
         offer("m-59", "text", OfferResult.ACCEPTED);
+        drained();
+    }
+
+    @Test
+    void shouldReuseSlotsWhileDispatchWaitsForPermitsInTheMiddleOfABatch() throws Exception {
+        nlpConcurrency = 20;
+        start();
+        IntStream.range(0, 58).forEach(i -> offer("m-" + i, "text", OfferResult.ACCEPTED));
+        for (int i = 0; i < 30; i++) {
+            await("a call").until(() -> !nlp.pending.isEmpty());
+            nlp.pending.poll().answer();
+        }
+        await("30 are stored").until(() -> engine.queueDepth() == 28);
+        IntStream.range(58, 88).forEach(i -> offer("m-" + i, "text", OfferResult.ACCEPTED));
+        offer("m-88", "text", OfferResult.FULL);
+        nlp.answerAtOnce();
+        await("the rest").until(() -> {
+            for (ScriptedNlpClient.Pending call = nlp.pending.poll(); call != null; call = nlp.pending.poll()) {
+                call.answer();
+            }
+            return engine.queueDepth() == 0;
+        });
         drained();
     }
 

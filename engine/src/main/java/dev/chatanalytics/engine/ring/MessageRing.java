@@ -74,7 +74,12 @@ public final class MessageRing implements Inlet {
                 .toList();
         persist = new PersistStage(ring, completions, writers, log, options.persist(), threads::listening, onFailure);
 
-        EventProcessorFactory<MessageSlot> persistStage = (buffer, dispatched) -> persist;
+        EventProcessorFactory<MessageSlot> persistStage = (buffer, dispatched) -> {
+            // The DSL lets stage 3 gate the producers too. It says how far it is only at the end of a batch, which may
+            // be long when it waits for permits; stage 4 passes a slot only after stage 3 is done with it.
+            ring.removeGatingSequence(dispatched[0]);
+            return persist;
+        };
         disruptor.setDefaultExceptionHandler(new LastNet(onFailure));
         disruptor
                 .handleEventsWith(threads.counted(new ValidateStage(new MessageParser(options.rules()), metrics)))

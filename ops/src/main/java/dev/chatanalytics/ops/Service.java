@@ -107,12 +107,21 @@ public final class Service implements AutoCloseable {
             return true;
         } catch (SQLException e) {
             if (!SqlStates.isUnreachable(e)) {
-                throw new IOException("the database cannot be used: " + e.getMessage(), e);
+                throw new IOException("the database cannot be used: " + reason(e), e);
             }
             if (report) {
-                LOG.warn("Waiting for the database, not ready until it answers: {}", SqlStates.reason(e));
+                LOG.warn("Waiting for the database, not ready until it answers: {}", reason(e));
             }
             return false;
         }
+    }
+
+    /** What the driver said, in one line, without what those around it made of it. */
+    private static String reason(SQLException e) {
+        SQLException said = e;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            said = cause instanceof SQLException inner ? inner : said;
+        }
+        return SqlStates.reason(said);
     }
 }

@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a scrape says: {@code name{labels}} to value, and {@code name} to its type and help. */
-record PrometheusText(Map<String, Double> samples, Map<String, String> types, Map<String, String> helps) {
+public record PrometheusText(Map<String, Double> samples, Map<String, String> types, Map<String, String> helps) {
 
-    static PrometheusText parse(String text) {
+    public static PrometheusText parse(String text) {
         PrometheusText parsed = new PrometheusText(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         text.lines().filter(line -> !line.isBlank()).forEach(parsed::line);
         return parsed;
     }
 
-    double value(String sample) {
+    public double value(String sample) {
         if (!samples.containsKey(sample)) {
             throw new AssertionError(sample + " is not among " + samples.keySet());
         }

@@ -1,0 +1,112 @@
+package dev.chatanalytics.ops.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatanalytics.engine.EngineState;
+import dev.chatanalytics.ops.Http;
+import dev.chatanalytics.ops.metrics.ServiceMetrics;
+import dev.chatanalytics.transport.http.HttpServerOptions;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdminServerIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final AtomicReference<EngineState> engine = new AtomicReference<>(EngineState.RUNNING);
+    private final AtomicBoolean database = new AtomicBoolean(true);
+    private final Lifecycle lifecycle = new Lifecycle(engine::get);
+    private AdminServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        HttpServerOptions options = new HttpServerOptions("127.0.0.1", 0, 10, 1024, LIMIT, LIMIT);
+        server = AdminServer.start(
+                options,
+                new ServiceMetrics(),
+                lifecycle,
+                () -> new Health(database.get(), "half_open", engine.get(), 3, 1024, 7, "memory"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldBeReadyOnlyWhenNothingIsInTheWay() throws Exception {
+        assertAnswer("/readyz", 503, "starting\n");
+
+        lifecycle.ready();
+        assertAnswer("/readyz", 200, "ok\n");
+
+        lifecycle.notReady("stopping");
+        assertAnswer("/readyz", 503, "stopping\n");
+    }
+
+    @Test
+    void shouldBeNeitherReadyNorLiveWhenEngineHasFailed() throws Exception {
+        lifecycle.ready();
+        engine.set(EngineState.FAILED);
+
+        assertAnswer("/readyz", 503, "engine failed\n");
+        assertThat(get("/livez").statusCode()).isEqualTo(503);
+        assertThat(get("/health").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldBeLiveAndReadyWithoutDatabaseButNotHealthy() throws Exception {
+        lifecycle.ready();
+        database.set(false);
+
+        assertAnswer("/livez", 200, "ok\n");
+        assertAnswer("/readyz", 200, "ok\n");
+        assertAnswer(
+                "/health",
+                503,
+                "{\"status\":\"down\",\"database\":\"unreachable\",\"breaker\":\"half_open\",\"engine\":\"running\","
+                        + "\"ring\":{\"depth\":3,\"capacity\":1024},\"dead_letters_pending\":7,"
+                        + "\"durability\":\"memory\"}\n");
+    }
+
+    @Test
+    void shouldSayThatItIsHealthy() throws Exception {
+        HttpResponse<String> health = get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(health.body()).contains("\"status\":\"up\"", "\"database\":\"reachable\"");
+    }
+
+    @Test
+    void shouldGiveMetricsInTheFormatThatIsAskedFor() throws Exception {
+        HttpResponse<String> plain = get("/metrics");
+        HttpResponse<String> open =
+                Http.get(server.port(), "/metrics", "Accept", "application/openmetrics-text; version=1.0.0");
+
+        assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        assertThat(plain.body()).contains("# TYPE messages_total counter");
+        assertThat(open.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(open.body()).endsWith("# EOF\n");
+    }
+
+    @Test
+    void shouldKnowNothingElse() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(404);
+    }
+
+    private void assertAnswer(String path, int status, String body) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        assertThat(answer.body()).as(path).isEqualTo(body);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return Http.get(server.port(), path);
+    }
+}

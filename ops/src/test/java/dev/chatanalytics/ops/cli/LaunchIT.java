@@ -1,0 +1,175 @@
+package dev.chatanalytics.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatanalytics.ops.Http;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The start script and the packaged jar as processes of their own, from another directory and through a symlink. */
+class LaunchIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Pattern PORT = Pattern.compile("(messages|metrics) +http://localhost:(\\d+)/");
+
+    @TempDir
+    Path dir;
+
+    private Path script;
+    private Process process;
+
+    @BeforeEach
+    void link() throws IOException {
+        script = Files.createSymbolicLink(
+                dir.resolve("chat"), Path.of("bin/chat-analytics").toAbsolutePath());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
+            process.destroyForcibly();
+        }
+        Files.delete(script);
+    }
+
+    @Test
+    void shouldExitWith2AndNoNoiseOnBadConfiguration() throws Exception {
+        run(Map.of("CHAT_ANALYTICS_RING_SIZE", "1000"), "config");
+
+        assertThat(exitCode()).isEqualTo(2);
+        assertThat(err().lines()).hasSize(4).noneMatch(line -> line.contains("WARN"));
+        assertThat(err()).contains("ring.size: \"1000\"");
+    }
+
+    @Test
+    void shouldWaitForDatabaseInJsonLogsUntilItIsAskedToStop() throws Exception {
+        Map<String, String> env = Map.of(
+                "CHAT_ANALYTICS_LOG_FORMAT", "json",
+                "CHAT_ANALYTICS_NLP_URL", "http://127.0.0.1:1/",
+                "CHAT_ANALYTICS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/chat",
+                "CHAT_ANALYTICS_DATABASE_PASSWORD", "hush",
+                "CHAT_ANALYTICS_HTTP_PORT", "0",
+                "CHAT_ANALYTICS_ADMIN_PORT", "0");
+        run(env, "serve");
+        await("the waiting").atMost(LIMIT).until(() -> err().contains("Waiting for the database"));
+
+        process.destroy();
+
+        assertThat(exitCode()).isZero();
+        assertThat(err().lines()).allMatch(line -> line.startsWith("{\"@timestamp\""));
+        assertThat(err()).contains("Effective configuration", "Stopped").doesNotContain("hush");
+    }
+
+    @Test
+    void shouldFailInOneLineWhenThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Map<String, String> env = Map.of(
+                    "CHAT_ANALYTICS_NLP_URL", "http://127.0.0.1:1/",
+                    "CHAT_ANALYTICS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/chat",
+                    "CHAT_ANALYTICS_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            run(env, "serve");
+
+            assertThat(exitCode()).isEqualTo(1);
+            assertThat(err()).doesNotContain("\tat ");
+            assertThat(err().lines().filter(line -> line.startsWith("chat-analytics: ")))
+                    .singleElement()
+                    .asString()
+                    .contains(":" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void shouldRunADemoThatOutlivesItsOwnDeath() throws Exception {
+        startDemo();
+        int port = port("messages");
+        String body = "{\"message_id\":\"m-1\",\"bot_id\":\"bot-7\",\"text\":\"I love this, thank you!\"}";
+        assertThat(Http.postMessage(port, body).statusCode()).isEqualTo(202);
+        await("the row").atMost(LIMIT).until(() -> messages().contains("I love this, thank you!"));
+        process.destroyForcibly().waitFor();
+
+        startDemo();
+        assertThat(messages()).contains("bot-7", "ok", "en", "positive");
+        assertThat(Http.get(port("metrics"), "/readyz").statusCode()).isEqualTo(200);
+        process.destroy();
+
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(processesOf(dir.resolve("data/postgres"))).isEmpty();
+        assertThat(dir.resolve("data/demo.conf")).doesNotExist();
+    }
+
+    private void startDemo() throws Exception {
+        Files.deleteIfExists(dir.resolve("out"));
+        run(Map.of("CHAT_ANALYTICS_HTTP_PORT", "0", "CHAT_ANALYTICS_ADMIN_PORT", "0"), "demo");
+        await("the demo").atMost(LIMIT).until(() -> {
+            assertThat(process.isAlive()).as(err()).isTrue();
+            return out().contains("Ctrl-C stops everything");
+        });
+    }
+
+    private String messages() {
+        return CommandLineRun.of(
+                        Map.of(), "messages", "--data", dir.resolve("data").toString())
+                .out();
+    }
+
+    private int port(String of) throws IOException {
+        Matcher line = PORT.matcher(out());
+        while (line.find()) {
+            if (line.group(1).equals(of)) {
+                return Integer.parseInt(line.group(2));
+            }
+        }
+        throw new AssertionError("no port of " + of + " in " + out());
+    }
+
+    private static List<String> processesOf(Path data) {
+        return ProcessHandle.allProcesses()
+                .map(p -> p.info().commandLine().orElse(""))
+                .filter(line -> line.contains(data.toString()))
+                .toList();
+    }
+
+    private void run(Map<String, String> environment, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
+        builder.redirectOutput(dir.resolve("out").toFile())
+                .redirectError(dir.resolve("err").toFile());
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(all);
+        process = builder.start();
+    }
+
+    private int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .as("it ended")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    private String out() throws IOException {
+        return Files.readString(dir.resolve("out"));
+    }
+
+    private String err() throws IOException {
+        return Files.readString(dir.resolve("err"));
+    }
+}

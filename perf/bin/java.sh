@@ -33,9 +33,11 @@ if [ ! -f "$jar" ] || [ ! -f "$home/target/classpath" ]; then
     (cd "$home/.." && mvn -q -B -pl perf -am -DskipTests package) >&2
 fi
 classpath=$jar:$(cat "$home/target/classpath")
+# The jar of ops brings its lib/ along by its manifest: each library would be there twice.
+classpath=${classpath/ops\/target\/chat-analytics.jar/ops\/target\/classes}
 
 # Netty may check what it trusts; here each check is paid for by the service that shares the machine.
-options=(-Dio.netty.leakDetection.level=disabled -Dio.netty.buffer.checkAccessible=false
+options=(-Dlogback.configurationFile=perf-logback.xml -Dio.netty.leakDetection.level=disabled -Dio.netty.buffer.checkAccessible=false
     -Dio.netty.buffer.checkBounds=false)
 major=$(java_major "$java")
 if [ "$major" -ge 24 ]; then

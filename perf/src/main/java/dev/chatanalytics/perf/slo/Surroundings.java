@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All that the headline run needs: database, NLP sandbox and service, started in this order. Used by one thread. */
 final class Surroundings implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Surroundings implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final ChildProcess sandbox;
     private final ChildProcess service;
+    private final Path postmasterPid;
     private final URI url;
     private final URI admin;
 
@@ -39,6 +41,7 @@ final class Surroundings implements AutoCloseable {
         Files.createDirectories(directory);
         try {
             database = opened(EmbeddedDatabase.start(directory.resolve("database")));
+            postmasterPid = directory.resolve("database/postgres/postmaster.pid");
             int nlpPort = ChildProcess.freePort();
             sandbox = opened(ChildProcess.start(
                     "nlp-sandbox",
@@ -80,13 +83,11 @@ final class Surroundings implements AutoCloseable {
     }
 
     /** CPU time so far of the database's processes that still run; its workers live as long as their connections. */
-    Duration databaseCpu() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(c -> c.endsWith("/postgres"))
-                        .isPresent())
+    Duration databaseCpu() throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(postmasterPid).get(0));
+        ProcessHandle server = ProcessHandle.of(postmaster)
+                .orElseThrow(() -> new IOException("PostgreSQL, process " + postmaster + ", has ended"));
+        return Stream.concat(Stream.of(server), server.descendants())
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }

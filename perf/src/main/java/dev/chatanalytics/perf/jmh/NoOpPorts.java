@@ -1,0 +1,43 @@
+package dev.chatanalytics.perf.jmh;
+
+import dev.chatanalytics.engine.port.DeadLetters;
+import dev.chatanalytics.engine.port.EngineMetrics;
+import dev.chatanalytics.engine.port.MessageStore;
+import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.port.NlpFailure;
+import dev.chatanalytics.engine.port.Outcome;
+import java.nio.charset.StandardCharsets;
+
+/** Ports that cost nothing, so that what is measured is the engine. */
+final class NoOpPorts {
+
+    private static final byte[] ANSWER =
+            "{\"language\":\"en\",\"sentiment\":\"positive\",\"score\":0.87}".getBytes(StandardCharsets.UTF_8);
+
+    /** Answers at once, on the calling thread. */
+    static final NlpClient NLP = (text, callback) -> callback.answered(ANSWER);
+
+    /** Takes all and keeps none. */
+    static final MessageStore STORE = batch -> 0;
+
+    /** Must not be needed. */
+    static final DeadLetters DEAD_LETTERS = (kind, messages, reason, attempts) -> {
+        throw new IllegalStateException("a benchmark made dead letters: " + reason);
+    };
+
+    static final EngineMetrics METRICS = new EngineMetrics() {
+        @Override
+        public void messages(Outcome outcome, int count) {}
+
+        @Override
+        public void stored(long receivedToCommittedNanos) {}
+
+        @Override
+        public void nlpAttempt(NlpFailure.Reason failure, long nanos) {}
+
+        @Override
+        public void batchWritten(int rows, long nanos) {}
+    };
+
+    private NoOpPorts() {}
+}

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECT_SECONDS = 5;
-    private static final int READ_SECONDS = 60;
+    private static final int READ_SECONDS = 10;
+
+    /** A migration may have to work through a large table. */
+    private static final int MIGRATE_SECONDS = 3_600;
 
     /** For the server to cancel a batch by itself before its connection is cut off. */
     private static final Duration GRACE = Duration.ofMillis(25);
@@ -24,6 +27,7 @@ public final class Database implements AutoCloseable {
     private final Duration writeTimeout;
     private final TimerWheel timers;
     private final Connector connector;
+    private final Connector migrator;
     private final Pool pool;
 
     /**
@@ -34,6 +38,7 @@ public final class Database implements AutoCloseable {
         this.writeTimeout = options.writeTimeout();
         this.timers = timers;
         this.connector = new Connector(options, CONNECT_SECONDS, READ_SECONDS);
+        this.migrator = new Connector(options, CONNECT_SECONDS, MIGRATE_SECONDS);
         this.pool = new Pool(options);
     }
 
@@ -43,7 +48,7 @@ public final class Database implements AutoCloseable {
      * @throws SQLException when the server does not answer or refuses; {@link SqlStates#isUnreachable} tells which
      */
     public void migrate() throws SQLException {
-        Schema.migrate(connector);
+        Schema.migrate(migrator);
     }
 
     /** A connection of the caller's own, outside the pool and without its short time-outs. The caller closes it. */

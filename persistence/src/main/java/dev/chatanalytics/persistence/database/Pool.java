@@ -7,9 +7,9 @@ import dev.chatanalytics.engine.runtime.NamedThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,14 @@ final class Pool implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, NamedThreads.numbered("db-keeper"));
 
     /** Cutting a connection can block (TLS says goodbye first), so it is done neither on the timer nor on a writer. */
-    private final ExecutorService aborts = Executors.newCachedThreadPool(NamedThreads.numbered("db-abort"));
+    private final ThreadPoolExecutor aborts = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            NamedThreads.numbered("db-abort"),
+            new ThreadPoolExecutor.DiscardPolicy()); // once it is shut down: all connections are closed then
 
     Pool(DatabaseOptions options) {
         housekeeper.setRemoveOnCancelPolicy(true);

@@ -58,8 +58,13 @@ public final class SqlStates {
     /** One line for operators, without the server's details: they may quote the row. */
     public static String reason(SQLException e) {
         ServerErrorMessage server = serverMessage(e);
-        String message = server == null ? e.getMessage() : server.getMessage();
+        String message = server == null ? withCause(e) : server.getMessage();
         return String.valueOf(message).replaceAll("\\s+", " ") + " (SQLSTATE " + e.getSQLState() + ")";
+    }
+
+    /** The pool says only that there is no connection; why there is none stands in the cause. */
+    private static String withCause(SQLException e) {
+        return e.getCause() instanceof SQLException cause ? e.getMessage() + ": " + cause.getMessage() : e.getMessage();
     }
 
     /** The failure to throw for this error. */

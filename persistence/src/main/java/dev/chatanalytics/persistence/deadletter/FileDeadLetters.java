@@ -41,6 +41,8 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
         this.waiting = SegmentFolder.open(options.dir(), Kind.WAITING);
         this.poison = SegmentFolder.open(options.dir(), Kind.POISON);
         this.bad = new BadLines(options.dir());
+        SegmentWriter.syncDirectory(options.dir());
+        SegmentWriter.syncDirectory(options.dir().toAbsolutePath().getParent());
         count();
     }
 

@@ -13,7 +13,9 @@ import java.time.Duration;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2); // a recovery after a crash takes its time
+    /** A recovery after a crash takes its time; so does noticing that the server has given up. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
     private static final String SUPERUSER = "postgres";
 
     private final EmbeddedPostgres postgres;
@@ -28,12 +30,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param dir for the data, the server's programs and its log; nobody else may be using it
      */
     public static EmbeddedDatabase start(Path dir) throws IOException {
+        return start(dir, START_LIMIT);
+    }
+
+    static EmbeddedDatabase start(Path dir, Duration limit) throws IOException {
         Path data = dir.resolve("postgres");
         Path log = dir.resolve("postgres.log");
         Files.createDirectories(data);
         LeftoverServer.stop(data);
         try {
-            return new EmbeddedDatabase(builder(dir, data, log).start());
+            return new EmbeddedDatabase(
+                    builder(dir, data, log).setPGStartupWait(limit).start());
         } catch (IOException | RuntimeException e) {
             throw new IOException(
                     "the embedded PostgreSQL did not start; its log is " + log + ": " + e.getMessage(), e);
@@ -46,7 +53,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(dir.resolve("postgres-programs").toFile())
                 .setRegisterShutdownHook(false) // it would stop the database while we still write to it
-                .setPGStartupWait(START_LIMIT)
                 .setPort(0)
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("fsync", "on")

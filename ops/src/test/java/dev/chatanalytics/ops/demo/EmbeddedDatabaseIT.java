@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,7 @@ class EmbeddedDatabaseIT {
         Files.writeString(
                 dir.resolve("postgres/postmaster.pid"),
                 ProcessHandle.current().pid() + "\n",
-                java.nio.charset.StandardCharsets.US_ASCII);
+                StandardCharsets.US_ASCII);
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(dir)) {
             assertThat(ask(database, "SELECT n FROM kept")).isEqualTo("42");
@@ -44,7 +46,7 @@ class EmbeddedDatabaseIT {
         Files.createDirectories(dir.resolve("postgres"));
         Files.writeString(dir.resolve("postgres/postgresql.conf"), "no such setting");
 
-        assertThatThrownBy(() -> EmbeddedDatabase.start(dir))
+        assertThatThrownBy(() -> EmbeddedDatabase.start(dir, Duration.ofSeconds(1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("postgres.log");
     }

@@ -56,7 +56,7 @@ final class Surroundings implements AutoCloseable {
                     "service",
                     cpus.service(),
                     directory,
-                    environment(local(nlpPort).resolve("/analyze"), settings),
+                    environment(local(nlpPort).resolve("/v1/analyze"), settings),
                     List.of(program.toString(), "serve")));
             awaitAnswer(admin.resolve("/readyz"), service);
         } catch (IOException | RuntimeException e) {

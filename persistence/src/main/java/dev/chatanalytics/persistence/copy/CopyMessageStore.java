@@ -44,17 +44,35 @@ public final class CopyMessageStore implements MessageStore {
     @Override
     public int store(List<AnalyzedMessage> batch) throws StoreException {
         try (TimedConnection connection = database.forWriting()) {
-            try {
-                return store(connection, batch);
-            } catch (SQLException e) {
-                if (connection.expired() || SqlStates.isConnectionLost(e)) {
-                    connection.discard();
-                }
-                throw failure(connection, e);
-            }
+            return storeOrDiscard(connection, batch);
         } catch (SQLException e) {
             throw SqlStates.storeException(e); // no connection
         }
+    }
+
+    /** The connection is used again only when it is known to be as it was. */
+    private int storeOrDiscard(TimedConnection connection, List<AnalyzedMessage> batch) throws StoreException {
+        boolean clean = false;
+        try {
+            int duplicates = store(connection, batch);
+            clean = true;
+            return duplicates;
+        } catch (SQLException e) {
+            clean = !SqlStates.isConnectionLost(e) && isTakenBack(e);
+            throw failure(connection, e);
+        } catch (StoreException e) {
+            clean = isTakenBack(e);
+            throw e;
+        } finally {
+            if (!clean) {
+                connection.discard();
+            }
+        }
+    }
+
+    /** Whether ending what had begun went well, or else its own error was added to the first. */
+    private static boolean isTakenBack(Exception e) {
+        return e.getSuppressed().length == 0;
     }
 
     private static StoreException failure(TimedConnection connection, SQLException e) {
@@ -95,13 +113,11 @@ public final class CopyMessageStore implements MessageStore {
             statement.execute(MAKE_INCOMING);
             copies.get().into(INCOMING, timed.postgres(), batch);
             int taken = statement.executeUpdate(TAKE_NEW);
-            connection.commit();
+            Transactions.commit(connection);
             return taken;
         } catch (SQLException | StoreException e) {
             Transactions.rollBack(connection, e);
             throw e;
-        } finally {
-            Transactions.end(connection);
         }
     }
 }

@@ -21,10 +21,7 @@ public final class Database implements AutoCloseable {
     /** A migration may have to work through a large table. */
     private static final int MIGRATE_SECONDS = 3_600;
 
-    /** For the server to cancel a batch by itself before its connection is cut off. */
-    private static final Duration GRACE = Duration.ofMillis(25);
-
-    private final Duration writeTimeout;
+    private final Duration cutOff;
     private final TimerWheel timers;
     private final Connector connector;
     private final Connector migrator;
@@ -35,7 +32,8 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException when the URL is none of PostgreSQL's
      */
     public Database(DatabaseOptions options, TimerWheel timers) {
-        this.writeTimeout = options.writeTimeout();
+        // Half as much again, for the server to cancel a batch by itself before its connection is cut off.
+        this.cutOff = options.writeTimeout().multipliedBy(3).dividedBy(2);
         this.timers = timers;
         this.connector = new Connector(options, CONNECT_SECONDS, READ_SECONDS);
         this.migrator = new Connector(options, CONNECT_SECONDS, MIGRATE_SECONDS);
@@ -57,13 +55,13 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A connection of the pool for one attempt to write. From this call on the attempt has {@code writeTimeout}, of which
-     * waiting for a connection is a part.
+     * A connection of the pool for one attempt to write. From this call on the attempt has {@code writeTimeout}, waiting for
+     * a connection included, and half as much again until it is cut off.
      */
     public TimedConnection forWriting() throws SQLException {
         long start = System.nanoTime();
         Connection connection = pool.take();
-        long left = writeTimeout.plus(GRACE).toNanos() - (System.nanoTime() - start);
+        long left = cutOff.toNanos() - (System.nanoTime() - start);
         return new TimedConnection(connection, pool, timers, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
     }
 

@@ -76,13 +76,11 @@ public final class Partitions {
             for (Week week : missing) {
                 make(statement, week);
             }
-            connection.commit();
+            Transactions.commit(connection);
             return missing.size();
         } catch (SQLException e) {
             Transactions.rollBack(connection, e);
             throw e;
-        } finally {
-            Transactions.end(connection);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.chatanalytics.persistence.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.chatanalytics.engine.runtime.NamedThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,11 +35,11 @@ final class Pool implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final int IDLE_CONNECTIONS = 2;
 
+    private final PoolThreads threads = new PoolThreads();
     private final HikariDataSource connections;
 
     /** The pool's own would not be waited for when the pool is closed. */
-    private final ScheduledThreadPoolExecutor housekeeper =
-            new ScheduledThreadPoolExecutor(1, NamedThreads.numbered("db-keeper"));
+    private final ScheduledThreadPoolExecutor housekeeper = new ScheduledThreadPoolExecutor(1, threads);
 
     /** Cutting a connection can block (TLS says goodbye first), so it is done neither on the timer nor on a writer. */
     private final ThreadPoolExecutor aborts = new ThreadPoolExecutor(
@@ -49,7 +48,7 @@ final class Pool implements AutoCloseable {
             IDLE.toSeconds(),
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            NamedThreads.numbered("db-abort"),
+            threads,
             new ThreadPoolExecutor.DiscardPolicy()); // once it is shut down: all connections are closed then
 
     Pool(DatabaseOptions options) {
@@ -73,7 +72,7 @@ final class Pool implements AutoCloseable {
         config.setConnectionInitSql("SET statement_timeout = " + writeMillis
                 + "; SET idle_in_transaction_session_timeout = '5s'"
                 + "; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
-        config.setThreadFactory(NamedThreads.numbered("db-pool"));
+        config.setThreadFactory(threads);
         config.setScheduledExecutor(housekeeper);
         return config;
     }
@@ -115,9 +114,11 @@ final class Pool implements AutoCloseable {
         housekeeper.shutdownNow();
         aborts.shutdown();
         try {
-            if (!housekeeper.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)
-                    || !aborts.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Some connections are still being closed");
+            // Bounded, since cutting off a TLS connection may take as long as the network likes.
+            if (aborts.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)) {
+                threads.join();
+            } else {
+                LOG.warn("Some connections are still being cut off");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,11 +8,11 @@ public record EngineOptions(Ring ring, MessageRules rules, Nlp nlp, Breaker brea
 
     /** How a thread of the ring waits for work: the less it gives up the CPU, the sooner it reacts. */
     public enum WaitStrategy {
-        /** {@code BLOCKING} on one or two CPUs, {@code SLEEPING} on more. */
+        /** {@code SLEEPING} on one or two CPUs, {@code BLOCKING} on more. */
         AUTO,
-        /** Waits on a lock: no CPU while idle. */
+        /** The first stage waits on a lock, the others spin until the stage before them has moved. */
         BLOCKING,
-        /** Spins, yields, then sleeps for 100 µs at a time. */
+        /** Naps of half a millisecond: the least CPU under load, and a little of it while idle. */
         SLEEPING,
         /** Spins and yields: a CPU for each of the ring's threads, unless others want it. */
         YIELDING,

@@ -9,9 +9,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
+import org.asynchttpclient.handler.ProgressAsyncHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +19,17 @@ import org.slf4j.LoggerFactory;
  * One attempt. Its answer is collected on the event loop of its connection; whoever comes first, the answer, a fault,
  * the deadline or the closing client, takes the callback and tells it.
  */
-final class Call implements AsyncHandler<Void> {
+final class Call implements ProgressAsyncHandler<Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final int MOST_EXTENSIONS = 2;
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final AtomicReference<NlpClient.Callback> callback;
     private final AnswerBody body = new AnswerBody();
     private volatile Channel channel;
+    private volatile long sentNanos;
+    private int extensions;
     private Future<?> exchange;
     private int status;
     private long retryAfterMillis;
@@ -48,6 +51,22 @@ final class Call implements AsyncHandler<Void> {
     /** The connection in use, or null while there is none yet. */
     Channel channel() {
         return channel;
+    }
+
+    /**
+     * How much is left of the time that the API has, by {@link System#nanoTime}. Its time begins when the last byte of
+     * the request has been given to the kernel: what a request waits for in this process is not the API's fault.
+     *
+     * @param timeout of one attempt
+     * @return 0 or less when it is over, when there is no connection yet, or when it was extended so often that
+     *     something else must be wrong
+     */
+    long extend(long timeout) {
+        if (channel == null || extensions++ >= MOST_EXTENSIONS) {
+            return 0;
+        }
+        long sent = sentNanos;
+        return sent == 0 ? timeout : sent + timeout - System.nanoTime();
     }
 
     /** Gives it up because its time is over. Runs on the connection's event loop, if there is a connection. */
@@ -74,6 +93,22 @@ final class Call implements AsyncHandler<Void> {
     @Override
     public void onConnectionPooled(Channel pooled) {
         channel = pooled;
+    }
+
+    @Override
+    public State onHeadersWritten() {
+        sentNanos = System.nanoTime();
+        return State.CONTINUE;
+    }
+
+    @Override
+    public State onContentWritten() {
+        return State.CONTINUE;
+    }
+
+    @Override
+    public State onContentWriteProgress(long amount, long current, long total) {
+        return State.CONTINUE;
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The time-out is the same for all, so calls fall due in the order in which they came: a queue will do, and a timer
  * for each call is not needed. At most once in a tick of the wheel a mark is put behind the calls that came, and when
  * the time-out has passed since, all before the mark are due. Then the loops read what has already arrived, and only
- * what is unanswered after that is expired. So a call never expires early, and up to three ticks late.
+ * what is unanswered after that is expired. So a call never expires early, and up to three ticks late. A call whose
+ * request was held up in this process, on its way to the socket, is given the rest of its time.
  */
 final class Deadlines implements AutoCloseable {
 
@@ -28,12 +29,14 @@ final class Deadlines implements AutoCloseable {
     private final TimerWheel timer;
     private final IoBarrier barrier;
     private final long timeoutMillis;
+    private final long timeoutNanos;
     private volatile boolean closed;
 
     Deadlines(TimerWheel timer, IoBarrier barrier, long timeoutMillis) {
         this.timer = timer;
         this.barrier = barrier;
         this.timeoutMillis = timeoutMillis;
+        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
     /** From now on the call's time runs. */
@@ -82,14 +85,26 @@ final class Deadlines implements AutoCloseable {
         }
     }
 
+    /** Gives a call whose request was late on its way the rest of its time; else its time is over. */
+    private void expireOrWait(Call call) {
+        long left = call.extend(timeoutNanos);
+        if (left > 0 && !closed && !call.isTold()) {
+            List<Call> alone = List.of(call);
+            expiring.add(alone);
+            timer.schedule(left, TimeUnit.NANOSECONDS, () -> barrier.pass(() -> expire(alone)));
+        } else {
+            call.expire();
+        }
+    }
+
     private void expire(List<Call> batch) {
         for (Call call : batch) {
             Channel channel = call.channel();
             if (channel == null || channel.eventLoop().inEventLoop()) {
-                call.expire();
+                expireOrWait(call);
             } else {
                 // On the connection's own loop, or else an answer could hand it to the next call at the same time.
-                IoBarrier.runOn(channel.eventLoop(), call::expire);
+                IoBarrier.runOn(channel.eventLoop(), () -> expireOrWait(call));
             }
         }
         expiring.remove(batch);

@@ -67,6 +67,30 @@ class StalledLoopIT {
         }
     }
 
+    @Test
+    void shouldGiveTheApiItsTimeFromWhenItHasTheRequest() throws Exception {
+        try (ClientUnderTest api = new ClientUnderTest(stub.url(), CALLS, TIMEOUT, 1)) {
+            List<Told> first = api.start(CALLS);
+            answerAll();
+            first.forEach(Told::await);
+
+            CountDownLatch release = stall(api, 1);
+            List<Told> heldUp = api.start(CALLS);
+            api.awaitDeadline();
+            release.countDown();
+            answerAll();
+
+            assertThat(heldUp)
+                    .allSatisfy(told -> assertThat(told.await().reason()).isNull());
+        }
+    }
+
+    private void answerAll() {
+        await("requests arrived").until(() -> waiting.size() == CALLS);
+        waiting.forEach(StubExchange::echo);
+        waiting.clear();
+    }
+
     /** All loops stand still from now until the latch is released. */
     private static CountDownLatch stall(ClientUnderTest api, int threads) throws InterruptedException {
         CountDownLatch stalled = new CountDownLatch(threads);

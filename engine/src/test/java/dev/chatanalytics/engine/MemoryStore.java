@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A table and dead letters in memory, with faults on demand. A text that starts with "poison" is poison. Thread-safe. */
 public final class MemoryStore implements MessageStore, DeadLetters {
@@ -18,6 +19,9 @@ public final class MemoryStore implements MessageStore, DeadLetters {
 
     /** What was kept, by identity. */
     public final Map<String, Kind> kept = new ConcurrentHashMap<>();
+
+    /** How many rows the largest batch had. */
+    public final AtomicInteger largestBatch = new AtomicInteger();
 
     private volatile boolean down;
     private volatile boolean diskFull;
@@ -34,6 +38,7 @@ public final class MemoryStore implements MessageStore, DeadLetters {
 
     @Override
     public int store(List<AnalyzedMessage> batch) throws StoreException {
+        largestBatch.accumulateAndGet(batch.size(), Math::max);
         if (down) {
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "down", null);
         }

@@ -67,6 +67,12 @@ final class MessageSlot implements PersistSignal {
         this.analysis = analysis;
     }
 
+    /** About as many as the row will have. */
+    int chars() {
+        return message.text().length()
+                + (analysis.json() == null ? 0 : analysis.json().length());
+    }
+
     AnalyzedMessage row() {
         return new AnalyzedMessage(message, analysis);
     }

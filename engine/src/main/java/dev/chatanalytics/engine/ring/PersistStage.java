@@ -27,10 +27,14 @@ import org.jctools.queues.MpscBlockingConsumerArrayQueue;
  * </pre>
  *
  * <p>A batch is cut when a writer is idle and either {@code batchRows} wait or the first has waited for {@code linger}.
+ * Long texts make it shorter.
  * While all writers are busy, rows gather and the next batch is the larger. Runs on {@code ring-persist}, which alone
  * touches the fields.
  */
 final class PersistStage implements EventProcessor {
+
+    /** Of text in one batch, about a megabyte: more could not be written within {@code database.write-timeout}. */
+    private static final int MOST_CHARS = 512 * 1024;
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -117,13 +121,19 @@ final class PersistStage implements EventProcessor {
 
     private void cutBatches() {
         while (!idle.isEmpty() && !waiting.isEmpty() && isDue()) {
-            int rows = Math.min(batchRows, waiting.size());
-            List<MessageSlot> batch = new ArrayList<>(rows);
-            for (int i = 0; i < rows; i++) {
-                batch.add(waiting.poll());
-            }
-            idle.pop().write(batch);
+            idle.pop().write(nextBatch());
         }
+    }
+
+    private List<MessageSlot> nextBatch() {
+        List<MessageSlot> batch = new ArrayList<>(Math.min(batchRows, waiting.size()));
+        int chars = 0;
+        do {
+            MessageSlot slot = waiting.poll();
+            chars += slot.chars();
+            batch.add(slot);
+        } while (batch.size() < batchRows && chars < MOST_CHARS && !waiting.isEmpty());
+        return batch;
     }
 
     private boolean isDue() {

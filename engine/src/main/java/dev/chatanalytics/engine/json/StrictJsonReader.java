@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 public final class StrictJsonReader implements AutoCloseable {
 
     private static final int MAX_DEPTH = 100;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -50,7 +51,7 @@ public final class StrictJsonReader implements AutoCloseable {
         }
     }
 
-    /** The whole document, decoded. */
+    /** The whole document, decoded, without the byte order mark that it may have begun with. */
     public String text() {
         return text;
     }
@@ -143,7 +144,8 @@ public final class StrictJsonReader implements AutoCloseable {
         if (text.indexOf('\0') >= 0) {
             throw new MalformedJsonException("there is a NUL byte in the body (expected JSON in UTF-8)");
         }
-        return text;
+        // Passed over, as RFC 8259 lets a reader do, and as Jackson does; but PostgreSQL would not.
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static void check(String string) throws MalformedJsonException {

@@ -82,7 +82,7 @@ final class Mutator {
     }
 
     private byte[] once(byte[] in) {
-        int from = random.nextInt(in.length + 1);
+        int from = position(in.length);
         int to = Math.min(in.length, from + random.nextInt(random.nextBoolean() ? 4 : 200));
         return switch (random.nextInt(12)) {
             case 0 -> Arrays.copyOf(in, from);
@@ -95,6 +95,15 @@ final class Mutator {
             case 7 -> splice(in, from, from, number());
             case 8 -> random.nextInt(8) == 0 ? otherEncoding(in) : once(in);
             default -> splice(in, from, random.nextBoolean() ? from : to, interesting());
+        };
+    }
+
+    /** The ends more often than their share, since more goes wrong there. */
+    private int position(int length) {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> length;
+            default -> random.nextInt(length + 1);
         };
     }
 

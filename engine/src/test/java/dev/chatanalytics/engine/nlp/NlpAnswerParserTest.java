@@ -26,6 +26,14 @@ class NlpAnswerParserTest {
                 .contains(new NlpAnalysis(NlpStatus.OK, null, null, null, json));
     }
 
+    @Test
+    void shouldDropAByteOrderMarkWhichTheTableCouldNotHold() {
+        String json = "{\"language\":\"en\",\"mark\":\"\uFEFF\"}";
+
+        assertThat(NlpAnswerParser.parse(("\uFEFF" + json).getBytes(StandardCharsets.UTF_8)))
+                .contains(new NlpAnalysis(NlpStatus.OK, "en", null, null, json));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

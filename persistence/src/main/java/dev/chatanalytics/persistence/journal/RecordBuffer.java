@@ -1,0 +1,74 @@
+package dev.chatanalytics.persistence.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatanalytics.engine.message.Message;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/** Records that wait to be written, in one buffer that is used again and again. Used by one thread. */
+final class RecordBuffer {
+
+    private static final int WORST_BYTES_PER_CHAR = 3;
+
+    private final ByteBuffer buffer = ByteBuffer.allocate(RecordFormat.HEADER + RecordFormat.MOST_PAYLOAD);
+    private final CRC32C crc = new CRC32C();
+
+    /** Whether the message can be put; when the buffer is empty, it never can. */
+    boolean hasRoomFor(Message message) {
+        long chars = (long) message.messageId().length()
+                + message.botId().length()
+                + (message.userId() == null ? 0 : message.userId().length())
+                + message.text().length();
+        long worst = RecordFormat.HEADER + RecordFormat.LEAST_PAYLOAD + WORST_BYTES_PER_CHAR * chars;
+        return worst <= buffer.remaining();
+    }
+
+    /** Adds a record for which there is room. */
+    void put(long sequence, long released, Message message) {
+        int start = buffer.position();
+        buffer.position(start + RecordFormat.HEADER);
+        buffer.putLong(sequence)
+                .putLong(released)
+                .putLong(message.sentAtMicros())
+                .putLong(message.receivedAtMicros());
+        put(message.messageId());
+        put(message.botId());
+        put(message.userId());
+        put(message.text());
+        int payload = start + RecordFormat.HEADER;
+        int length = buffer.position() - payload;
+        crc.reset();
+        crc.update(buffer.array(), payload, length);
+        buffer.putInt(start, length).putInt(start + Integer.BYTES, (int) crc.getValue());
+    }
+
+    // getBytes() makes some garbage, and is several times faster than a loop of our own over the chars.
+    private void put(String value) {
+        if (value == null) {
+            buffer.putInt(RecordFormat.NULL);
+            return;
+        }
+        byte[] bytes = value.getBytes(UTF_8);
+        buffer.putInt(bytes.length).put(bytes);
+    }
+
+    /** Bytes that wait. */
+    int size() {
+        return buffer.position();
+    }
+
+    /** Takes back what was put after the buffer had this size. */
+    void cut(int size) {
+        buffer.position(size);
+    }
+
+    /** The bytes that wait, to be read; {@link #clear} follows. */
+    ByteBuffer bytes() {
+        return buffer.flip();
+    }
+
+    void clear() {
+        buffer.clear();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.chatanalytics.persistence.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The segments of this run: the one that is written to, and those that are complete and wait until their messages are
+ * safe elsewhere. Used by one thread; {@link #bytes} and {@link #segments} are thread-safe.
+ */
+final class SegmentChain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentChain.class);
+
+    private final JournalOptions options;
+    private final long run;
+    private final Leftovers leftovers;
+    private final SegmentFiles files;
+    private final Deque<Segment> complete = new ArrayDeque<>();
+    private ActiveSegment active;
+    private long nextIndex = 1;
+    private boolean deletionFails;
+    private volatile long bytes;
+    private volatile int segments;
+
+    SegmentChain(JournalOptions options, Leftovers leftovers, SegmentFiles files) {
+        this.options = options;
+        this.run = leftovers.nextRun();
+        this.leftovers = leftovers;
+        this.files = files;
+    }
+
+    /** Before the first message of a batch: ends a segment that is long enough. */
+    void startBatch() {
+        if (active != null && active.committed() >= options.segmentBytes()) {
+            end(SegmentName.Kind.JOURNAL);
+        }
+    }
+
+    /** Whether so many bytes can be written within the cap. */
+    boolean hasRoomFor(long size) {
+        return (active == null ? size : active.growthFor(size)) <= room();
+    }
+
+    private long room() {
+        return options.maxBytes() - bytes - leftovers.bytes();
+    }
+
+    /** Adds to the batch. */
+    void write(ByteBuffer records) throws IOException {
+        if (active == null) {
+            SegmentName name = new SegmentName(options.dir(), run, nextIndex++, SegmentName.Kind.JOURNAL);
+            active = new ActiveSegment(name, files.create(name.path()));
+        }
+        try {
+            active.write(records, Math.min(options.segmentBytes(), active.allocated() + room()));
+        } catch (IOException e) {
+            throw new IOException(active.name().path() + ": " + e.getMessage(), e);
+        } finally {
+            count();
+        }
+    }
+
+    /** Makes the batch durable, which ends with this sequence. */
+    void commit(long sequence) throws IOException {
+        active.commit(sequence);
+    }
+
+    /** Drops the batch, which could not be written. */
+    void cutBack() {
+        if (active == null) {
+            return;
+        }
+        try {
+            active.cutBack();
+            count();
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: could not be cut back, another segment takes its place",
+                    active.name().path(),
+                    e);
+            suspect();
+        }
+    }
+
+    /** What of the batch is on the disk is unknown: the file is never touched again. */
+    void suspect() {
+        if (active != null) {
+            end(SegmentName.Kind.SUSPECT);
+        }
+    }
+
+    /** Ends the segment: what comes goes to another. */
+    void roll() {
+        if (active != null) {
+            end(SegmentName.Kind.JOURNAL);
+        }
+    }
+
+    private void end(SegmentName.Kind kind) {
+        ActiveSegment ended = active;
+        active = null;
+        deletionFails = false;
+        try {
+            ended.close();
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: could not be closed; what was committed is durable",
+                    ended.name().path(),
+                    e);
+        }
+        Segment segment = ended.complete();
+        complete.add(kind == SegmentName.Kind.SUSPECT ? renamed(segment) : segment);
+        count();
+    }
+
+    private static Segment renamed(Segment segment) {
+        SegmentName suspect = segment.name().as(SegmentName.Kind.SUSPECT);
+        try {
+            Files.move(segment.name().path(), suspect.path());
+            return new Segment(suspect, segment.bytes(), segment.lastSequence());
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: could not be renamed; it is not written again",
+                    segment.name().path(),
+                    e);
+            return segment;
+        }
+    }
+
+    /**
+     * Deletes the oldest segment if its messages are safe elsewhere. One at a time, since each takes the disk some
+     * milliseconds. Not fsynced: a segment that comes back after a power failure is read again, no harm done.
+     *
+     * @return whether there may be more
+     */
+    boolean deleteReleased(long released) {
+        Segment oldest = complete.peek();
+        if (oldest == null || oldest.lastSequence() > released || deletionFails) {
+            return false;
+        }
+        try {
+            Files.deleteIfExists(oldest.name().path());
+            complete.poll();
+            count();
+            return true;
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: could not be deleted, to be tried again later",
+                    oldest.name().path(),
+                    e);
+            deletionFails = true;
+            return false;
+        }
+    }
+
+    private void count() {
+        long sum = active == null ? 0 : active.allocated();
+        for (Segment segment : complete) {
+            sum += segment.bytes();
+        }
+        bytes = sum;
+        segments = complete.size() + (active == null ? 0 : 1);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    int segments() {
+        return segments;
+    }
+}

@@ -44,7 +44,9 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
     /** Why the commit that follows must fail. */
     private Exception lost;
 
+    /** Whether a message of this batch was. */
     private boolean refused;
+
     private boolean closed;
     private volatile long released = -1;
     private volatile long fsyncFailures;
@@ -130,15 +132,17 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
 
     private void add(long sequence, Message message) throws IOException {
         if (appended == 0) {
+            refused = false;
             chain.startBatch();
         }
-        if (!batch.hasRoomFor(message)) {
+        long worst = RecordBuffer.worstBytes(message);
+        if (worst > batch.capacity()) {
+            throw new IOException("Message " + message.messageId() + " is too long for the journal");
+        }
+        if (worst > batch.remaining()) {
             writeEarly();
         }
         int before = batch.size();
-        if (!batch.hasRoomFor(message)) {
-            throw new IOException("Message " + message.messageId() + " is too long for the journal");
-        }
         batch.put(sequence, released, message);
         if (!chain.hasRoomFor(batch.size()) && !makeRoom()) {
             batch.cut(before);
@@ -194,7 +198,6 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
             throw new IOException(messages + " messages could not be made durable: " + e.getMessage(), e);
         }
         fault = refused ? fault : null;
-        refused = false;
     }
 
     private void abandon(Exception why) {

@@ -14,14 +14,21 @@ final class RecordBuffer {
     private final ByteBuffer buffer = ByteBuffer.allocate(RecordFormat.HEADER + RecordFormat.MOST_PAYLOAD);
     private final CRC32C crc = new CRC32C();
 
-    /** Whether the message can be put; when the buffer is empty, it never can. */
-    boolean hasRoomFor(Message message) {
+    /** Room that is enough for the message. */
+    static long worstBytes(Message message) {
         long chars = (long) message.messageId().length()
                 + message.botId().length()
                 + (message.userId() == null ? 0 : message.userId().length())
                 + message.text().length();
-        long worst = RecordFormat.HEADER + RecordFormat.LEAST_PAYLOAD + WORST_BYTES_PER_CHAR * chars;
-        return worst <= buffer.remaining();
+        return RecordFormat.HEADER + RecordFormat.LEAST_PAYLOAD + WORST_BYTES_PER_CHAR * chars;
+    }
+
+    int capacity() {
+        return buffer.capacity();
+    }
+
+    int remaining() {
+        return buffer.remaining();
     }
 
     /** Adds a record for which there is room. */

@@ -1,0 +1,76 @@
+package dev.chatanalytics.persistence.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatanalytics.engine.message.Message;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real processes, killed with SIGKILL at moments that the seed chooses. */
+class KilledProcessIT {
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void shouldRecoverAllThatAKilledProcessPromised(long seed) throws IOException, InterruptedException {
+        JournalFolder folder = new JournalFolder(temp);
+        long promised = runAndKill(seed);
+        List<Message> found = new ArrayList<>();
+        try (FileMessageLog log = folder.open()) {
+            Recovered report = log.recover(found::add);
+            assertThat(report.badSegments()).isZero();
+            log.forgetRecovered();
+        }
+        assertThat(found).allMatch(message -> message.equals(JournalWriter.message(JournalWriter.number(message))));
+        List<Long> numbers = found.stream().map(JournalWriter::number).toList();
+        assertThat(numbers).isSorted().doesNotHaveDuplicates();
+        assertThat(numbers)
+                .as("seed %d: all up to %d that were not released", seed, promised)
+                .containsAll(LongStream.rangeClosed(Math.max(0, promised - JournalWriter.UNSAFE + 1), promised)
+                        .boxed()
+                        .toList());
+    }
+
+    /** Returns the last message that was promised. */
+    private long runAndKill(long seed) throws IOException, InterruptedException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        classPath,
+                        JournalWriter.class.getName(),
+                        temp.toString(),
+                        Long.toString(seed))
+                .redirectError(Redirect.INHERIT)
+                .start();
+        int commits = 1 + new Random(seed).nextInt(400);
+        long promised = -1;
+        try (BufferedReader promises = writer.inputReader()) {
+            for (String line = promises.readLine(); line != null; line = promises.readLine()) {
+                // After the kill too: what was printed is promised, though nobody has read it yet.
+                promised = Long.parseLong(line);
+                commits--;
+                if (commits == 0) {
+                    // Not by the Process itself, which would close the stream.
+                    writer.toHandle().destroyForcibly();
+                }
+            }
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+        assertThat(promised).isPositive();
+        return promised;
+    }
+}

@@ -22,7 +22,7 @@ class KilledProcessIT {
     private Path temp;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void shouldRecoverAllThatAKilledProcessPromised(long seed) throws IOException, InterruptedException {
         JournalFolder folder = new JournalFolder(temp);
         long promised = runAndKill(seed);
@@ -55,7 +55,7 @@ class KilledProcessIT {
                         Long.toString(seed))
                 .redirectError(Redirect.INHERIT)
                 .start();
-        int commits = 1 + new Random(seed).nextInt(400);
+        int commits = 1 + new Random(seed).nextInt(300);
         long promised = -1;
         try (BufferedReader promises = writer.inputReader()) {
             for (String line = promises.readLine(); line != null; line = promises.readLine()) {

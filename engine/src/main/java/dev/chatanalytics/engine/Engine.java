@@ -1,5 +1,6 @@
 package dev.chatanalytics.engine;
 
+import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.ring.MessageRing;
@@ -7,6 +8,7 @@ import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.engine.store.SafeKeeping;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ public final class Engine implements Inlet, AutoCloseable {
             throws InterruptedException {
         Engine engine = new Engine(options, ports, timer, clock);
         try {
-            engine.ring.start();
+            engine.ring.start(timer);
         } catch (InterruptedException | RuntimeException e) {
             engine.close();
             throw e;
@@ -60,6 +62,14 @@ public final class Engine implements Inlet, AutoCloseable {
     @Override
     public OfferResult offer(byte[] body, Receipt receipt) {
         return ring.offer(body, receipt);
+    }
+
+    /**
+     * Puts a message through the ring that was answered 202 in an earlier run. Never blocks: when the ring is full, try
+     * again later. The message is not logged again, so its log must keep it until it is safe.
+     */
+    public OfferResult readmit(Message message) {
+        return ring.readmit(message);
     }
 
     /**
@@ -106,6 +116,16 @@ public final class Engine implements Inlet, AutoCloseable {
     /** Messages with the NLP API now. */
     public int activeCalls() {
         return calls.active();
+    }
+
+    /** The stage that has stood still for ten seconds with work before it, if one has. */
+    public Optional<String> stalled() {
+        return ring.stalled();
+    }
+
+    /** How often that has happened. */
+    public long stalls() {
+        return ring.stalls();
     }
 
     private void fail(Throwable fault) {

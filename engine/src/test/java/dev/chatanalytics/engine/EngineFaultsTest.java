@@ -90,6 +90,21 @@ class EngineFaultsTest {
         assertThat(rig.metrics.of(Outcome.UNACKNOWLEDGED)).isEqualTo(5);
     }
 
+    static MessageLog logInto(List<Long> sequences) {
+        return new MessageLog() {
+            @Override
+            public void append(long sequence, Message message) {
+                sequences.add(sequence);
+            }
+
+            @Override
+            public void commit() {}
+
+            @Override
+            public void release(long sequence) {}
+        };
+    }
+
     private static MessageLog failingLog() {
         return new MessageLog() {
             @Override

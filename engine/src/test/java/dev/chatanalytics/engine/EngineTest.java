@@ -3,10 +3,13 @@ package dev.chatanalytics.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -136,5 +139,34 @@ class EngineTest {
         rig.drained();
 
         assertThat(rig.store.largestBatch.get()).isBetween(1, 512 * 1024 / 8_000 + 1);
+    }
+
+    @Test
+    void shouldPutMessagesOfAnEarlierRunThroughTheRingWithoutLoggingThemAgain() throws Exception {
+        List<Long> logged = new ArrayList<>();
+        rig.nlp.answerAtOnce();
+        rig.start(EngineFaultsTest.logInto(logged), rig.nlp, 10);
+        for (int i = 0; i < 200; i++) {
+            Message old = new Message("old-" + i, "b", null, "text", i, i);
+            await("room")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> rig.engine.readmit(old) == OfferResult.ACCEPTED);
+        }
+        await("room").until(() -> rig.engine.queueDepth() == 0);
+        rig.offer("new", "text", OfferResult.ACCEPTED);
+        rig.readmitted = 200;
+        rig.drained();
+
+        assertThat(rig.store.rows).hasSize(201);
+        assertThat(logged).hasSize(1);
+    }
+
+    @Test
+    void shouldNotReadmitOnceClosed() throws Exception {
+        rig.start();
+        rig.engine.close();
+
+        assertThat(rig.engine.readmit(new Message("m", "b", null, "t", 1, 1))).isEqualTo(OfferResult.CLOSED);
     }
 }

@@ -57,10 +57,21 @@ public final class Service implements AutoCloseable {
         }
         wiring.partitions().start();
         wiring.replayer().start();
+        if (!recovered(stop)) {
+            return false;
+        }
         wiring.gate().open();
         wiring.lifecycle().ready();
         LOG.info("Ready: messages on port {}, metrics and health on port {}", port(), adminPort());
         return true;
+    }
+
+    private boolean recovered(StopQuestion stop) throws InterruptedException {
+        if (wiring.journal().isEmpty()) {
+            return true;
+        }
+        wiring.lifecycle().notReady("recovering what an earlier run had taken");
+        return new Recovery(wiring.journal().get(), wiring.engine(), stop).run();
     }
 
     /** Where messages are taken. */

@@ -16,6 +16,7 @@ import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.database.PartitionMaker;
 import dev.chatanalytics.persistence.deadletter.DeadLetterReplayer;
 import dev.chatanalytics.persistence.deadletter.FileDeadLetters;
+import dev.chatanalytics.persistence.journal.FileMessageLog;
 import dev.chatanalytics.transport.http.EventLoops;
 import dev.chatanalytics.transport.http.HttpServer;
 import dev.chatanalytics.transport.http.Route;
@@ -24,6 +25,7 @@ import dev.chatanalytics.transport.ingest.MessageEndpoint;
 import dev.chatanalytics.transport.nlp.HttpNlpClient;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the parts of the service in the order in which they need each other: the one class that says {@code new} on parts
@@ -32,6 +34,7 @@ import java.util.Map;
  * <pre>
  *   timers ◄── database ◄── store ◄──┐
  *     ▲            dead letters ◄────┼── replayer
+ *     │                 journal ◄────┤
  *     └── NLP client ◄───────────────┴── engine ◄── gate ◄── HTTP server
  *            └──► event loops ◄──────────────────────────────────┘
  * </pre>
@@ -46,6 +49,7 @@ final class Wiring implements AutoCloseable {
     private final Database database;
     private final PartitionMaker partitions;
     private final FileDeadLetters deadLetters;
+    private final Optional<FileMessageLog> journal;
     private final DeadLetterReplayer replayer;
     private final Engine engine;
     private final Gate gate;
@@ -59,6 +63,7 @@ final class Wiring implements AutoCloseable {
         TimerWheel timers = parts.add(new TimerWheel("timers"));
         database = parts.add(new Database(configuration.database(), timers));
         deadLetters = parts.add(FileDeadLetters.open(configuration.deadLetters()));
+        journal = openJournal();
         CopyMessageStore store = new CopyMessageStore(database);
         partitions = parts.add(
                 new PartitionMaker(database, configuration.engine().rules().maxAge()));
@@ -66,10 +71,11 @@ final class Wiring implements AutoCloseable {
         EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
         WarmUp.run(configuration.engine(), loops, timers);
         HttpNlpClient nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));
-        Ports ports = new Ports(nlp, store, deadLetters, MessageLog.MEMORY, metrics.engine());
+        Ports ports = new Ports(
+                nlp, store, deadLetters, journal.<MessageLog>map(j -> j).orElse(MessageLog.MEMORY), metrics.engine());
         engine = parts.add(Engine.start(configuration.engine(), ports, timers));
         gate = new Gate(engine, metrics.engine());
-        lifecycle = new Lifecycle(engine::state);
+        lifecycle = new Lifecycle(engine::state, engine::stalled);
         admin = startAdmin();
         http = parts.add(startHttp(loops));
         metrics.watch(gauges());
@@ -86,6 +92,13 @@ final class Wiring implements AutoCloseable {
         }
     }
 
+    private Optional<FileMessageLog> openJournal() throws IOException {
+        return configuration.journal().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        parts.add(FileMessageLog.open(configuration.journal().get())));
+    }
+
     private AdminServer startAdmin() throws IOException {
         DatabaseWatch watch = parts.add(new DatabaseWatch(database::isReachable));
         watch.start();
@@ -93,7 +106,11 @@ final class Wiring implements AutoCloseable {
                 configuration.admin(),
                 metrics,
                 lifecycle,
-                () -> Health.of(engine, watch.isReachable(), deadLetters.pending())));
+                () -> Health.of(
+                        engine,
+                        watch.isReachable(),
+                        new Health.Letters(deadLetters.pending(), deadLetters.poison()),
+                        journal.map(FileMessageLog::state))));
     }
 
     private HttpServer startHttp(EventLoops loops) throws IOException {
@@ -109,6 +126,9 @@ final class Wiring implements AutoCloseable {
                 engine::activeCalls,
                 () -> engine.breakerState().ordinal(),
                 deadLetters::pending,
+                engine::stalls,
+                () -> journal.map(j -> j.state().fsyncFailures()).orElse(0L),
+                () -> journal.map(j -> j.state().bytes()).orElse(0L),
                 http::connections,
                 Map.of(
                         "active", () -> database.pool().active(),
@@ -122,6 +142,10 @@ final class Wiring implements AutoCloseable {
 
     PartitionMaker partitions() {
         return partitions;
+    }
+
+    Optional<FileMessageLog> journal() {
+        return journal;
     }
 
     DeadLetterReplayer replayer() {

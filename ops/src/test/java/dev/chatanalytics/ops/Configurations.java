@@ -26,6 +26,7 @@ public final class Configurations {
                 "http.ingest-timeout", "5s",
                 "database.write-timeout", "5s",
                 "dead-letters.dir", dir.resolve("dead-letters").toString(),
+                "durability.dir", dir.resolve("journal").toString(),
                 "database.url", databaseUrl,
                 "nlp.url", nlpUrl));
         for (int i = 0; i < more.length; i += 2) {

@@ -21,6 +21,7 @@ final class AcknowledgeStage implements EventHandler<MessageSlot> {
     private final MessageLog log;
     private final EngineMetrics metrics;
     private final List<MessageSlot> appended = new ArrayList<>();
+    private boolean failing;
 
     AcknowledgeStage(MessageLog log, EngineMetrics metrics) {
         this.log = log;
@@ -29,7 +30,8 @@ final class AcknowledgeStage implements EventHandler<MessageSlot> {
 
     @Override
     public void onEvent(MessageSlot slot, long sequence, boolean endOfBatch) {
-        if (slot.message() != null) {
+        // A message of an earlier run is still in that run's log.
+        if (slot.message() != null && slot.awaitsAnswer()) {
             append(slot, sequence);
         }
         if (endOfBatch && !appended.isEmpty()) {
@@ -43,7 +45,7 @@ final class AcknowledgeStage implements EventHandler<MessageSlot> {
             log.append(sequence, slot.message());
             appended.add(slot);
         } catch (IOException | RuntimeException e) {
-            LOG.error("A message could not be logged; its sender is told to try again", e);
+            report(e);
             abandon(slot);
         }
     }
@@ -52,11 +54,23 @@ final class AcknowledgeStage implements EventHandler<MessageSlot> {
         try {
             log.commit();
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} messages could not be made durable; their senders are told to try again", appended.size(), e);
+            report(e);
             appended.forEach(this::abandon);
             return;
         }
+        if (failing) {
+            failing = false;
+            LOG.info("Messages are made durable again");
+        }
         appended.forEach(MessageSlot::acknowledge);
+    }
+
+    /** Says it once, and not for each message of an hour in which the disk is full. */
+    private void report(Exception fault) {
+        if (!failing) {
+            failing = true;
+            LOG.error("Messages cannot be made durable; their senders are told to try again", fault);
+        }
     }
 
     private void abandon(MessageSlot slot) {

@@ -8,17 +8,20 @@ import com.lmax.disruptor.dsl.ProducerType;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.Inlet;
 import dev.chatanalytics.engine.OfferResult;
+import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.message.MessageParser;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Outcome;
 import dev.chatanalytics.engine.port.Receipt;
+import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.engine.store.SafeKeeping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -36,6 +39,7 @@ public final class MessageRing implements Inlet {
     private final Disruptor<MessageSlot> disruptor;
     private final RingBuffer<MessageSlot> ring;
     private final RingThreads threads = new RingThreads();
+    private final StageWatch watch;
     private final PersistStage persist;
     private final List<BatchWriter> writers;
     private final int rejectBelow;
@@ -86,13 +90,19 @@ public final class MessageRing implements Inlet {
                 .then(threads.counted(new AcknowledgeStage(log, metrics)))
                 .then(threads.counted(new DispatchStage(calls, completions)))
                 .handleEventsWith(persistStage);
+        watch = new StageWatch(threads.progress(ring::getCursor, persist.getSequence()::get));
     }
 
-    /** Starts all threads and opens the door once every stage is listening. */
-    public void start() throws InterruptedException {
+    /**
+     * Starts all threads and opens the door once every stage is listening.
+     *
+     * @param timer on which the stages' progress is watched
+     */
+    public void start(TimerWheel timer) throws InterruptedException {
         writers.forEach(BatchWriter::start);
         disruptor.start();
         threads.awaitStart();
+        watch.start(timer);
         open = true;
     }
 
@@ -136,6 +146,22 @@ public final class MessageRing implements Inlet {
         return filled ? OfferResult.ACCEPTED : OfferResult.CLOSED;
     }
 
+    /** Puts a message through the ring that was answered 202 in an earlier run. Never blocks; uses the ring to its last slot. */
+    public OfferResult readmit(Message message) {
+        if (!open) {
+            return OfferResult.CLOSED;
+        }
+        try {
+            long sequence = ring.tryNext();
+            ring.get(sequence).refill(message, System.nanoTime());
+            ring.publish(sequence);
+            metrics.messages(Outcome.ACCEPTED, 1);
+            return OfferResult.ACCEPTED;
+        } catch (InsufficientCapacityException e) {
+            return OfferResult.FULL;
+        }
+    }
+
     /** Closes the door: what is in the ring goes on, and nothing new gets in. */
     public void refuseNew() {
         open = false;
@@ -149,6 +175,16 @@ public final class MessageRing implements Inlet {
     /** Slots in all. */
     public int capacity() {
         return ring.getBufferSize();
+    }
+
+    /** What stands still with work before it, if anything does. */
+    public Optional<String> stalled() {
+        return watch.stalled();
+    }
+
+    /** How often something began to stand still. */
+    public long stalls() {
+        return watch.stalls();
     }
 
     /**
@@ -175,6 +211,7 @@ public final class MessageRing implements Inlet {
      */
     public int close() {
         open = false;
+        watch.stop();
         disruptor.halt();
         threads.join();
         writers.forEach(BatchWriter::close);

@@ -39,7 +39,18 @@ final class MessageSlot implements PersistSignal {
         this.receivedNanos = receivedNanos;
     }
 
-    /** Null when a producer claimed the slot and then did not fill it. */
+    /** The producer's part, for a message that was validated and answered in an earlier run. */
+    void refill(Message message, long nowNanos) {
+        this.message = message;
+        this.receivedNanos = nowNanos;
+    }
+
+    /** Whether its sender has no answer yet. */
+    boolean awaitsAnswer() {
+        return receipt != null;
+    }
+
+    /** Null when a producer claimed the slot and then did not fill it, or filled it with a message. */
     byte[] body() {
         return body;
     }

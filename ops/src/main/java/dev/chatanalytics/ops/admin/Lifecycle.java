@@ -13,10 +13,13 @@ import java.util.function.Supplier;
 public final class Lifecycle {
 
     private final Supplier<EngineState> engine;
+    private final Supplier<Optional<String>> stalled;
     private volatile String obstacle = "starting";
 
-    public Lifecycle(Supplier<EngineState> engine) {
+    /** @param stalled the stage that stands still with work before it, if one does */
+    public Lifecycle(Supplier<EngineState> engine, Supplier<Optional<String>> stalled) {
         this.engine = engine;
+        this.stalled = stalled;
     }
 
     /** Not ready from now on, since this is in the way. */
@@ -36,7 +39,9 @@ public final class Lifecycle {
         if (why != null) {
             return Optional.of(why);
         }
-        return state == EngineState.RUNNING ? Optional.empty() : Optional.of("engine " + lower(state));
+        return state == EngineState.RUNNING
+                ? stalled.get().map(stage -> stage + " stands still; the log says where")
+                : Optional.of("engine " + lower(state));
     }
 
     /** Why the process should be restarted, or nothing. */

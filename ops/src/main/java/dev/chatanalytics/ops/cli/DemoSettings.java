@@ -21,7 +21,10 @@ final class DemoSettings {
     static Settings of(ConfigFile file, Console console, Path dir, String databaseUrl, String nlpUrl)
             throws ConfigurationException {
         Layer weak = Layer.of(
-                "demo", Map.of("dead-letters.dir", dir.resolve("dead-letters").toString()));
+                "demo",
+                Map.of(
+                        "dead-letters.dir", dir.resolve("dead-letters").toString(),
+                        "durability.dir", dir.resolve("journal").toString()));
         Map<String, String> own = new HashMap<>();
         own.put("database.url", databaseUrl);
         own.put("database.user", null);

@@ -3,15 +3,18 @@ package dev.chatanalytics.ops.config;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.persistence.database.DatabaseOptions;
 import dev.chatanalytics.persistence.deadletter.DeadLetterOptions;
+import dev.chatanalytics.persistence.journal.JournalOptions;
 import dev.chatanalytics.transport.http.HttpServerOptions;
 import dev.chatanalytics.transport.nlp.HttpNlpClientOptions;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All that the service can be told, checked. Immutable.
  *
  * @param eventLoops threads that serve HTTP and the NLP API
  * @param ingestTimeout from a body's last byte to its answer
+ * @param journal what makes a 202 outlive the process; nothing when it need not
  * @param drainTimeout for what is in the ring to reach the table, when asked to stop
  */
 public record Configuration(
@@ -23,5 +26,6 @@ public record Configuration(
         HttpNlpClientOptions nlp,
         DatabaseOptions database,
         DeadLetterOptions deadLetters,
+        Optional<JournalOptions> journal,
         Duration drainTimeout,
         LogFormat logFormat) {}

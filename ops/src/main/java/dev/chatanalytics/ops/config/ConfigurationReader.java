@@ -22,9 +22,9 @@ public final class ConfigurationReader {
                 sections.nlpClient(),
                 storage.database(),
                 storage.deadLetters(),
+                storage.journal(),
                 sections.drainTimeout(),
                 sections.logFormat());
-        sections.durability();
         CrossChecks.look(values, configuration);
         values.check();
         return configuration;

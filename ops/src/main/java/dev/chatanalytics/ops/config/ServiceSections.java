@@ -22,11 +22,6 @@ final class ServiceSections {
         this.values = values;
     }
 
-    /** What durability there is. The journal will be a second one. */
-    private enum Durability {
-        MEMORY
-    }
-
     HttpServerOptions http() {
         return new HttpServerOptions(
                 values.text("http.host", "an address to listen on"),
@@ -73,10 +68,6 @@ final class ServiceSections {
 
     LogFormat logFormat() {
         return values.choice("log.format", LogFormat.class);
-    }
-
-    void durability() {
-        values.choice("durability.mode", Durability.class);
     }
 
     private Duration idleTimeout() {

@@ -2,10 +2,11 @@ package dev.chatanalytics.ops.config;
 
 import dev.chatanalytics.persistence.database.DatabaseOptions;
 import dev.chatanalytics.persistence.deadletter.DeadLetterOptions;
+import dev.chatanalytics.persistence.journal.JournalOptions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The keys under {@code database} and {@code dead-letters}: where messages end up. */
+/** The keys under {@code database}, {@code dead-letters} and {@code durability}: where messages are kept. */
 final class StorageSections {
 
     private final Values values;
@@ -29,6 +30,22 @@ final class StorageSections {
 
     DeadLetterOptions deadLetters() {
         return new DeadLetterOptions(values.path("dead-letters.dir"), values.size("dead-letters.max-bytes", 1L << 20));
+    }
+
+    /** What a 202 can promise. */
+    private enum Durability {
+        JOURNAL,
+        MEMORY
+    }
+
+    /** Nothing when messages are to be kept in memory only; what is wrong with the other keys is told all the same. */
+    Optional<JournalOptions> journal() {
+        Durability mode = values.choice("durability.mode", Durability.class);
+        JournalOptions journal = new JournalOptions(
+                values.path("durability.dir"),
+                JournalOptions.DEFAULT_SEGMENT_BYTES,
+                values.size("durability.max-bytes", 4 * JournalOptions.DEFAULT_SEGMENT_BYTES));
+        return mode == Durability.MEMORY ? Optional.empty() : Optional.of(journal);
     }
 
     private static Optional<String> jdbc(String url) {

@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.metrics;
 
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
@@ -18,6 +19,9 @@ public record Gauges(
         DoubleSupplier activeWorkers,
         DoubleSupplier breakerState,
         DoubleSupplier deadLettersPending,
+        DoubleSupplier ringStalls,
+        DoubleSupplier journalFsyncFailures,
+        DoubleSupplier journalBytes,
         DoubleSupplier httpConnections,
         Map<String, DoubleSupplier> poolConnections) {
 
@@ -27,12 +31,27 @@ public record Gauges(
         one(registry, "active_workers", "NLP permits held.", activeWorkers);
         one(registry, "circuit_breaker_state", "0 closed, 1 open, 2 half-open.", breakerState);
         one(registry, "dead_letters_pending", "Dead letters that wait to be replayed.", deadLettersPending);
+        one(registry, "journal_bytes", "Of all files of the journal.", journalBytes);
+        total(
+                registry,
+                "journal_fsync_failures",
+                "Segments given up since the disk would not say that they are safe.",
+                journalFsyncFailures);
+        total(registry, "ring_stalls", "Times that a stage stood still with work before it.", ringStalls);
         one(registry, "http_connections", "Open connections of chatbots.", httpConnections);
         GaugeWithCallback.builder()
                 .name("db_pool_connections")
                 .help("Connections to PostgreSQL.")
                 .labelNames("state")
                 .callback(to -> new TreeMap<>(poolConnections).forEach((s, v) -> to.call(v.getAsDouble(), s)))
+                .register(registry);
+    }
+
+    private static void total(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(to -> to.call(value.getAsDouble()))
                 .register(registry);
     }
 

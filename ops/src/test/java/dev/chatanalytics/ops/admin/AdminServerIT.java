@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatanalytics.engine.EngineState;
 import dev.chatanalytics.ops.Http;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
+import dev.chatanalytics.persistence.journal.JournalState;
 import dev.chatanalytics.transport.http.HttpServerOptions;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,8 @@ class AdminServerIT {
 
     private final AtomicReference<EngineState> engine = new AtomicReference<>(EngineState.RUNNING);
     private final AtomicBoolean database = new AtomicBoolean(true);
-    private final Lifecycle lifecycle = new Lifecycle(engine::get);
+    private final AtomicReference<String> stalled = new AtomicReference<>();
+    private final Lifecycle lifecycle = new Lifecycle(engine::get, () -> Optional.ofNullable(stalled.get()));
     private AdminServer server;
 
     @BeforeEach
@@ -30,7 +33,14 @@ class AdminServerIT {
                 options,
                 new ServiceMetrics(),
                 lifecycle,
-                () -> new Health(database.get(), "half_open", engine.get(), 3, 1024, 7, "memory"));
+                () -> new Health(
+                        database.get(),
+                        "half_open",
+                        engine.get(),
+                        3,
+                        1024,
+                        new Health.Letters(7, 1),
+                        Optional.of(new JournalState(4096, 2, 1, "disk full"))));
     }
 
     @AfterEach
@@ -70,8 +80,20 @@ class AdminServerIT {
                 "/health",
                 503,
                 "{\"status\":\"down\",\"database\":\"unreachable\",\"breaker\":\"half_open\",\"engine\":\"running\","
-                        + "\"ring\":{\"depth\":3,\"capacity\":1024},\"dead_letters_pending\":7,"
-                        + "\"durability\":\"memory\"}\n");
+                        + "\"ring\":{\"depth\":3,\"capacity\":1024},\"dead_letters\":{\"waiting\":7,\"poison\":1},"
+                        + "\"durability\":{\"mode\":\"journal\",\"bytes\":4096,\"segments\":2,\"fsync_failures\":1,"
+                        + "\"fault\":\"disk full\"}}\n");
+    }
+
+    @Test
+    void shouldNotBeReadyWhileAStageStandsStill() throws Exception {
+        lifecycle.ready();
+        stalled.set("ring-persist");
+
+        assertAnswer("/readyz", 503, "ring-persist stands still; the log says where\n");
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        stalled.set(null);
+        assertAnswer("/readyz", 200, "ok\n");
     }
 
     @Test

@@ -96,7 +96,8 @@ class ConfigurationReaderTest {
                 "database.user | ''",
                 "dead-letters.max-bytes | 1Gib",
                 "dead-letters.max-bytes | 99999999999GiB",
-                "durability.mode | journal",
+                "durability.mode | disk",
+                "durability.max-bytes | 1MiB",
                 "log.format | xml",
                 "messages.max-age | -7d",
             })

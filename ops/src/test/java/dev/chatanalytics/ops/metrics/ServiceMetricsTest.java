@@ -115,7 +115,17 @@ class ServiceMetricsTest {
     }
 
     private static Gauges gauges() {
-        return new Gauges(() -> 1, () -> 2, () -> 3, () -> 2, () -> 5, () -> 6, Map.of("active", () -> 7));
+        return new Gauges(
+                () -> 1,
+                () -> 2,
+                () -> 3,
+                () -> 2,
+                () -> 5,
+                () -> 8,
+                () -> 9,
+                () -> 10,
+                () -> 6,
+                Map.of("active", () -> 7));
     }
 
     private PrometheusText scrape() {

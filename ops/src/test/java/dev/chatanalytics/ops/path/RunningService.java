@@ -38,7 +38,8 @@ final class RunningService implements AutoCloseable {
                 "nlp.url", nlpUrl,
                 "database.url", database.url(),
                 "database.write-timeout", "5s",
-                "dead-letters.dir", dir.resolve("dead-letters").toString()));
+                "dead-letters.dir", dir.resolve("dead-letters").toString(),
+                "durability.dir", dir.resolve("journal").toString()));
         all.putAll(settings);
         Settings merged = Settings.load(Layer.of("test", Map.of()), Optional.empty(), Map.of(), Layer.of("test", all));
         Service service = Service.start(ConfigurationReader.all(merged));

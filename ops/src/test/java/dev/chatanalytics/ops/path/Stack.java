@@ -75,6 +75,11 @@ final class Stack implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
                 database, nlp.url(), dir.resolve("service-" + services.getAndIncrement()), settings);
     }
 
+    /** One that several services of a test may share, one after the other. */
+    String directory(String name) {
+        return dir.resolve(services.get() + "-" + name).toString();
+    }
+
     /** Turns one knob of the API; the others stand as they are without faults. */
     void nlp(Knob knob, double value) {
         nlp.behave(behaviour().with(knob, value));

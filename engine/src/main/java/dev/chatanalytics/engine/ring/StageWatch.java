@@ -1,0 +1,106 @@
+package dev.chatanalytics.engine.ring;
+
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices a stage that has work before it and does not move: a thread that has died or hangs in a call, or a store and
+ * dead letters that both take nothing. It only says so, once; when the stage moves again, it says that, too.
+ *
+ * <p>Looks once a second, on the timer's thread; {@link #stalled} and {@link #stalls} are thread-safe. Time in which the
+ * process stood still does not count, since the timer's does not.
+ */
+final class StageWatch {
+
+    /**
+     * @param position how far the stage is, a sequence
+     * @param goal how far it could be
+     */
+    record Progress(String stage, LongSupplier position, LongSupplier goal) {}
+
+    /** Longer than the deadline of any NLP call, which is the longest that a healthy stage may wait. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageWatch.class);
+
+    private final List<Progress> stages;
+    private final long[] lastPositions;
+    private final int[] secondsStill;
+    private volatile String stalled;
+    private volatile long stalls;
+    private volatile boolean stopped;
+
+    StageWatch(List<Progress> stages) {
+        this.stages = stages;
+        lastPositions = new long[stages.size()];
+        secondsStill = new int[stages.size()];
+    }
+
+    void start(TimerWheel timer) {
+        timer.schedule(1, TimeUnit.SECONDS, () -> {
+            if (!stopped) {
+                look();
+                start(timer);
+            }
+        });
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    Optional<String> stalled() {
+        return Optional.ofNullable(stalled);
+    }
+
+    long stalls() {
+        return stalls;
+    }
+
+    /** Called once a second. */
+    void look() {
+        String still = null;
+        for (int i = 0; i < stages.size(); i++) {
+            Progress stage = stages.get(i);
+            long position = stage.position().getAsLong();
+            boolean waiting = position < stage.goal().getAsLong();
+            secondsStill[i] = waiting && position == lastPositions[i] ? secondsStill[i] + 1 : 0;
+            lastPositions[i] = position;
+            if (still == null && secondsStill[i] >= PATIENCE_SECONDS) {
+                still = stage.stage();
+            }
+        }
+        report(still);
+    }
+
+    private void report(String still) {
+        String before = stalled;
+        stalled = still;
+        if (still != null && before == null) {
+            stalls++;
+            LOG.error("{} has stood still for {} s with work before it\n{}", still, PATIENCE_SECONDS, stacks());
+        } else if (still == null && before != null) {
+            LOG.info("{} moves again", before);
+        }
+    }
+
+    private static String stacks() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().matches("(ring|batch-writer)-.*"))
+                .map(StageWatch::stack)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String stack(Map.Entry<Thread, StackTraceElement[]> thread) {
+        return thread.getKey().getName() + "\n"
+                + Stream.of(thread.getValue()).map(line -> "    at " + line).collect(Collectors.joining("\n"));
+    }
+}

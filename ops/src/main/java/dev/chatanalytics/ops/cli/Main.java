@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand(new NlpSandboxCommand(console))
                 .addSubcommand(new MessagesCommand(console))
                 .addSubcommand(new DeadLettersCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .setOut(console.printer())
                 .setErr(console.errorPrinter())
                 .setParameterExceptionHandler(Main::usage)

@@ -1,0 +1,125 @@
+package dev.chatanalytics.ops.cli;
+
+import dev.chatanalytics.ops.config.ConfigurationReader;
+import dev.chatanalytics.ops.verify.Progress;
+import dev.chatanalytics.ops.verify.Verification;
+import dev.chatanalytics.ops.verify.load.Target;
+import dev.chatanalytics.ops.verify.observe.AdminPage;
+import dev.chatanalytics.ops.verify.oracle.MessagesTable;
+import dev.chatanalytics.ops.verify.oracle.Verdict;
+import dev.chatanalytics.ops.verify.report.Lines;
+import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.persistence.database.DatabaseOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: shows that a 202 is one row. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows whether a 202 is a promise: sends messages, and looks each of them up in the table.",
+            "Every message answered 202 must be there once, as it was sent, and none that was not sent or was refused.",
+            "Without options: against the demo that is running in this directory.",
+            "Exits with 0 when every promise held, and with 1 when one is broken, which it lists."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Whereabouts whereabouts;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8080",
+            description = "The service. Default: ${DEFAULT-VALUE}")
+    private String url;
+
+    @Option(
+            names = "--admin",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8081",
+            description = "Its admin port, which tells when all is quiet; can do without. Default: ${DEFAULT-VALUE}")
+    private URI admin;
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC_URL",
+            description = "Its database, user and password included. Default: as the configuration says, or the demo's")
+    private String database;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Messages a second. Default: ${DEFAULT-VALUE}")
+    private int rate;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = Durations.class,
+            description = "How long to send, such as 90s or 30m. Default: ${DEFAULT-VALUE}")
+    private Duration duration;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that looks random. Default: another each time")
+    private Long seed;
+
+    @Option(
+            names = "--bots",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Chatbots that send. Default: ${DEFAULT-VALUE}")
+    private int bots;
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Run run = checked(() -> Run.now(seed == null ? randomSeed() : seed, rate, bots));
+        Target target = checked(() -> Target.of(url));
+        Progress progress = new Progress(console.out(), console.columns());
+        MessagesTable table = table();
+        progress.say("Verifying " + target.uri() + " with seed " + run.seed());
+        Verdict verdict = new Verification(target, table, new AdminPage(admin), run, duration)
+                .run(progress, console.stop()::await);
+        Lines.of(verdict).forEach(progress::say);
+        return verdict.held() ? 0 : Main.FAILED;
+    }
+
+    private MessagesTable table() throws Exception {
+        if (database != null) {
+            return new MessagesTable(database, null, null);
+        }
+        DatabaseOptions options = ConfigurationReader.database(whereabouts.settings(console));
+        return new MessagesTable(options.url(), options.user(), options.password());
+    }
+
+    private static long randomSeed() {
+        return ThreadLocalRandom.current().nextInt(1, 1_000_000);
+    }
+
+    private <T> T checked(java.util.function.Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+}

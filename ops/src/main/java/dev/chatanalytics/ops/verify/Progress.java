@@ -1,0 +1,41 @@
+package dev.chatanalytics.ops.verify;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+
+/** Tells people how it goes: one line that is overwritten on a terminal, else a line now and then. For one thread. */
+public final class Progress {
+
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final int columns;
+    private long shown = System.nanoTime() - INTERVAL_NANOS;
+
+    /** @param columns of the terminal, or {@link Integer#MAX_VALUE} when there is none */
+    public Progress(PrintStream out, int columns) {
+        this.out = out;
+        this.columns = columns;
+    }
+
+    /** How it stands now; the next such line takes its place. */
+    public void now(String line) {
+        if (isTerminal()) {
+            out.print(CLEAR + line.substring(0, Math.min(line.length(), columns - 1)));
+            out.flush();
+        } else if (System.nanoTime() - shown >= INTERVAL_NANOS) {
+            shown = System.nanoTime();
+            out.println(line);
+        }
+    }
+
+    /** Something that stays on the screen. */
+    public void say(String line) {
+        out.println(isTerminal() ? CLEAR + line : line);
+    }
+
+    private boolean isTerminal() {
+        return columns != Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.chatanalytics.ops.verify.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.chatanalytics.engine.runtime.NamedThreads;
+import dev.chatanalytics.ops.verify.ledger.Answer;
+import dev.chatanalytics.ops.verify.ledger.Ledger;
+import dev.chatanalytics.ops.verify.traffic.Traffic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends a run's messages at its rate on a thread of its own, {@code verify-load}, and keeps the ledger. Started once by
+ * whoever closes it, which joins the thread.
+ *
+ * <p>Retries and repeats take their place in the same rate. While no connection is free nothing is sent and nothing is
+ * made up for later: the service's faults are not answered with a flood.
+ */
+public final class Load implements AutoCloseable {
+
+    private static final long MOST_BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long TEND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int FEWEST_CONNECTIONS = 32;
+    private static final int MESSAGES_EACH = 20;
+
+    private final Traffic traffic;
+    private final Ledger ledger;
+    private final Target target;
+    private final Agenda agenda;
+    private final Connections connections;
+    private final Thread thread = NamedThreads.create("verify-load", this::run);
+    private final long interval;
+    private volatile long finishAt;
+    private volatile boolean finishing;
+    private volatile Throwable failure;
+
+    private Load(Traffic traffic, Ledger ledger, Target target) throws IOException {
+        this.traffic = traffic;
+        this.ledger = ledger;
+        this.target = target;
+        int rate = traffic.run().rate();
+        interval = TimeUnit.SECONDS.toNanos(1) / rate;
+        agenda = new Agenda(traffic);
+        connections = new Connections(target, Math.max(FEWEST_CONNECTIONS, rate / MESSAGES_EACH), new Results());
+    }
+
+    /** Begins to send. Until the service can be reached, nothing counts as sent. */
+    public static Load start(Traffic traffic, Ledger ledger, Target target) throws IOException {
+        Load load = new Load(traffic, ledger, target);
+        load.thread.start();
+        return load;
+    }
+
+    /**
+     * Sends no more new messages, and waits until the others have their answers or this time has passed.
+     *
+     * @throws IOException when the load did not do its work to the end
+     */
+    public void finish(Duration patience) throws IOException {
+        finishAt = System.nanoTime() + patience.toNanos();
+        finishing = true;
+        NamedThreads.join(thread);
+        if (failure != null) {
+            throw new IOException("the load ended early: " + failure, failure);
+        }
+    }
+
+    /** What last went wrong with a connection, or nothing. */
+    public String problem() {
+        return connections.problem();
+    }
+
+    /** Whether it still does its work. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Ends it at once. */
+    @Override
+    public void close() throws IOException {
+        finish(Duration.ZERO);
+    }
+
+    private void run() {
+        try (connections) {
+            long tended = System.nanoTime() - TEND_NANOS;
+            long next = System.nanoTime();
+            while (!isOver()) {
+                long now = System.nanoTime();
+                if (now - tended >= TEND_NANOS) {
+                    connections.tend();
+                    tended = now;
+                }
+                next = sendDue(Math.max(next, now - MOST_BEHIND_NANOS), now);
+                connections.await(TimeUnit.NANOSECONDS.toMillis(next - now));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    private boolean isOver() {
+        return finishing && (System.nanoTime() - finishAt >= 0 || agenda.isEmpty() && connections.areAllFree());
+    }
+
+    /** Sends one request for each interval that has passed. Returns when the next one is due. */
+    private long sendDue(long due, long now) throws IOException {
+        long next = due;
+        while (next <= now) {
+            Connection connection = connections.takeFree();
+            if (connection == null) {
+                break;
+            }
+            send(connection, now);
+            next += interval;
+        }
+        return next;
+    }
+
+    private void send(Connection connection, long now) throws IOException {
+        Request request = agenda.next(now);
+        if (request == null && finishing) {
+            connections.giveBack(connection);
+            return;
+        }
+        if (request == null) {
+            request = Request.first(ledger.messages());
+            agenda.began(request, now);
+        }
+        ledger.sent(request.number(), request.reason());
+        connections.send(connection, request, post(traffic.body(request.number())));
+    }
+
+    private byte[] post(byte[] body) {
+        byte[] head = ("POST " + target.path() + " HTTP/1.1\r\nHost: " + target.host() + ":" + target.port()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(US_ASCII);
+        byte[] post = new byte[head.length + body.length];
+        System.arraycopy(head, 0, post, 0, head.length);
+        System.arraycopy(body, 0, post, head.length, body.length);
+        return post;
+    }
+
+    /** On the load's thread. */
+    private final class Results implements Connections.Results {
+
+        @Override
+        public void answered(Request request, int status) {
+            ledger.status(request.number(), status);
+            agenda.ended(request, Answer.of(status), System.nanoTime());
+        }
+
+        @Override
+        public void lost(Request request) {
+            ledger.answered(request.number(), Answer.UNANSWERED);
+            agenda.ended(request, Answer.UNANSWERED, System.nanoTime());
+        }
+    }
+}

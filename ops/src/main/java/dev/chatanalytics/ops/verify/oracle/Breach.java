@@ -1,0 +1,29 @@
+package dev.chatanalytics.ops.verify.oracle;
+
+/** Ways to break a promise. */
+public enum Breach {
+    MISSING("answered 202, and not in the table"),
+    TWICE("in the table more than once"),
+    CHANGED("in the table otherwise than sent"),
+    NEVER_SENT("in the table, and never sent"),
+    REFUSED_AND_STORED("in the table, and only ever refused (400, 429)"),
+    VALID_REFUSED("valid, and answered 400"),
+    INVALID_ACCEPTED("not valid, and answered 202"),
+    ODD_ANSWER("answered with a status that there is no reason for"),
+    LEDGER("requests and answers do not add up"),
+    NO_FLOW("a fresh message afterwards does not arrive"),
+    BAD_STOP("SIGTERM did not end in time, or not with exit code 0"),
+    NO_START("the service did not become ready again"),
+    NO_LOAD("nothing was promised, so nothing is proved");
+
+    private final String label;
+
+    Breach(String label) {
+        this.label = label;
+    }
+
+    /** For people. */
+    public String label() {
+        return label;
+    }
+}

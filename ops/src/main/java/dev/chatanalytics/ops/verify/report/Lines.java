@@ -1,0 +1,110 @@
+package dev.chatanalytics.ops.verify.report;
+
+import dev.chatanalytics.ops.verify.ledger.Answer;
+import dev.chatanalytics.ops.verify.ledger.Ledger;
+import dev.chatanalytics.ops.verify.observe.Sample;
+import dev.chatanalytics.ops.verify.oracle.Breach;
+import dev.chatanalytics.ops.verify.oracle.Findings;
+import dev.chatanalytics.ops.verify.oracle.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run in lines of text. Stateless. */
+public final class Lines {
+
+    private static final int LABEL = 58;
+
+    private Lines() {}
+
+    /** The ledger: what was sent, and what it came to. */
+    public static Map<String, Long> ledger(Ledger ledger) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("messages", (long) ledger.messages());
+        rows.put("+ repeated on purpose", ledger.repeats());
+        rows.put("+ retried after 5xx or no answer", ledger.retries());
+        rows.put("= requests sent", ledger.requests());
+        for (Answer answer : Answer.values()) {
+            rows.put("  " + answer.label(), ledger.count(answer));
+        }
+        return rows;
+    }
+
+    /** What the table was held against. */
+    public static Map<String, Long> table(Verdict verdict) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("messages promised (202)", verdict.promised());
+        rows.put("rows in the table", verdict.rows());
+        for (Breach breach : Breach.values()) {
+            rows.put(breach.label(), verdict.findings().count(breach));
+        }
+        return rows;
+    }
+
+    /** The whole result, with some of what is wrong. */
+    public static List<String> of(Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        ledger(verdict.ledger()).forEach((name, n) -> lines.add(line(name, n)));
+        lines.add("");
+        table(verdict).forEach((name, n) -> lines.add(line(name, n)));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-" + LABEL + "s%11.1f s",
+                "quiet after the load",
+                verdict.quietAfter().toMillis() / 1000.0));
+        lines.add("");
+        lines.addAll(breaches(verdict.findings()));
+        lines.add(headline(verdict));
+        return lines;
+    }
+
+    /** In one line. */
+    public static String headline(Verdict verdict) {
+        return verdict.held()
+                ? String.format(
+                        Locale.ROOT, "HELD: each of %,d messages answered 202 is one row, as sent", verdict.promised())
+                : "BROKEN: see above; the run is " + verdict.run().name();
+    }
+
+    /** How it goes at the moment. */
+    public static String now(double seconds, double of, Ledger ledger, Sample sample) {
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "%s of %s  %,.0f/s", clock(seconds), clock(of), sample.rate()));
+        for (Answer answer : Answer.values()) {
+            if (answer != Answer.OTHER || ledger.count(answer) > 0) {
+                line.append(String.format(
+                        Locale.ROOT,
+                        "  %s %,d",
+                        answer.label().split(" ")[0].replace("no", "none"),
+                        ledger.count(answer)));
+            }
+        }
+        return line.toString();
+    }
+
+    /** {@code 1:05} for 65 seconds. */
+    public static String clock(double seconds) {
+        return String.format(Locale.ROOT, "%d:%02d", (long) seconds / 60, (long) seconds % 60);
+    }
+
+    private static List<String> breaches(Findings findings) {
+        List<String> lines = new ArrayList<>();
+        for (Breach breach : Breach.values()) {
+            if (findings.count(breach) > 0) {
+                lines.add(breach.label() + ":");
+                findings.examples(breach).forEach(example -> lines.add("  " + example));
+                if (findings.count(breach) > Findings.EXAMPLES) {
+                    lines.add("  … and " + (findings.count(breach) - Findings.EXAMPLES) + " more");
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String line(String name, long n) {
+        return String.format(Locale.ROOT, "%-" + LABEL + "s%,13d", name, n);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chatanalytics.ops.verify.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatanalytics.transport.http.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Messages as JSON, written in the different ways in which JSON and RFC 3339 let the same thing be said. Stateless. */
+final class Bodies {
+
+    /** Escaped it takes six bytes or twelve a character, and a body may have 64 KiB. */
+    private static final int LONGEST_ESCAPED = 4_000;
+
+    private static final ZoneOffset INDIA = ZoneOffset.ofHoursMinutes(5, 30);
+
+    private Bodies() {}
+
+    /** @param manner of writing: its bits choose */
+    static byte[] of(Payload payload, long manner) {
+        boolean escaped = (manner & 1 << 20) != 0 && payload.text().length() <= LONGEST_ESCAPED;
+        boolean eastern = (manner & 3 << 21) == 0;
+        StringBuilder json = new StringBuilder(payload.text().length() + 256);
+        json.append("{\"message_id\":").append(Json.quote(payload.messageId()));
+        json.append(",\"bot_id\":").append(Json.quote(payload.botId()));
+        if (payload.userId() != null) {
+            json.append(",\"user_id\":").append(quote(payload.userId(), escaped));
+        }
+        json.append(",\"text\":").append(quote(payload.text(), escaped));
+        json.append(",\"timestamp\":\"").append(time(payload.sentAtMicros(), eastern ? INDIA : ZoneOffset.UTC));
+        return json.append("\"}").toString().getBytes(UTF_8);
+    }
+
+    private static String quote(String value, boolean escaped) {
+        String quoted = Json.quote(value);
+        if (!escaped) {
+            return quoted;
+        }
+        StringBuilder ascii = new StringBuilder(quoted.length());
+        quoted.chars().forEach(c -> {
+            if (c < 0x7f) {
+                ascii.append((char) c);
+            } else {
+                ascii.append(String.format("\\u%04x", c));
+            }
+        });
+        return ascii.toString();
+    }
+
+    private static String time(long micros, ZoneOffset offset) {
+        Instant instant =
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atOffset(offset));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.chatanalytics.ops.verify.traffic;
+
+import java.util.SplittableRandom;
+
+/**
+ * The messages of a run, by number. Immutable and thread-safe; each call draws anew from the run's seed and the number,
+ * and takes a few microseconds.
+ */
+public final class Traffic {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final int INVALID_ONE_IN = 100;
+    private static final int REPEAT_ONE_IN = 50;
+    private static final int NO_USER_ONE_IN = 10;
+
+    private final Run run;
+
+    /** When a message is sent a second time although the first was answered well, as a confused chatbot would. */
+    public enum Repeat {
+        NEVER,
+        /** Both at the same time, over two connections. */
+        AT_ONCE,
+        /** The second when the first has been answered 202. */
+        AFTERWARDS
+    }
+
+    public Traffic(Run run) {
+        this.run = run;
+    }
+
+    /** The run that this is the traffic of. */
+    public Run run() {
+        return run;
+    }
+
+    /** Whether this one is deliberately no message, so that only 400 is a right answer. */
+    public boolean isInvalid(int number) {
+        return fate(number) % INVALID_ONE_IN == 0;
+    }
+
+    /** Whether and when it is sent twice. */
+    public Repeat repeat(int number) {
+        long fate = fate(number) / INVALID_ONE_IN % REPEAT_ONE_IN;
+        return fate == 0 ? Repeat.AT_ONCE : fate == 1 ? Repeat.AFTERWARDS : Repeat.NEVER;
+    }
+
+    /** What the row of this valid message must say. */
+    public Payload payload(int number) {
+        SplittableRandom random = random(number);
+        String bot = run.bot(random.nextInt(run.bots()));
+        String user = random.nextInt(NO_USER_ONE_IN) == 0 ? null : "user-" + random.nextInt(1_000) + "-é🙂";
+        return new Payload(run.id(number), bot, user, Texts.draw(number, random), run.sentAtMicros(number));
+    }
+
+    /** What is posted: always the same bytes for the same number. */
+    public byte[] body(int number) {
+        if (isInvalid(number)) {
+            int way = (int) (fate(number) >>> 40);
+            return Invalid.of(way).body(run.id(number), run.bot(number % run.bots()));
+        }
+        return Bodies.of(payload(number), fate(number));
+    }
+
+    private SplittableRandom random(int number) {
+        return new SplittableRandom(mixed(number));
+    }
+
+    /** Not negative; independent of what {@link #payload} draws. */
+    private long fate(int number) {
+        return new SplittableRandom(~mixed(number)).nextLong() >>> 1;
+    }
+
+    private long mixed(int number) {
+        return run.seed() * GOLDEN ^ number * (GOLDEN >>> 7 | 1);
+    }
+}

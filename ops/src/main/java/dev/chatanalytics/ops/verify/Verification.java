@@ -10,7 +10,6 @@ import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.MessagesTable;
 import dev.chatanalytics.ops.verify.oracle.Trial;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
-import dev.chatanalytics.ops.verify.report.Lines;
 import dev.chatanalytics.ops.verify.traffic.Run;
 import dev.chatanalytics.ops.verify.traffic.Traffic;
 import java.io.IOException;
@@ -42,7 +41,7 @@ public record Verification(Target target, MessagesTable table, AdminPage admin, 
                 Sampler sampler = Sampler.start(ledger, admin)) {
             while (sampler.seconds() < duration.toSeconds() && load.isAlive() && !stop.asked(LOOK)) {
                 String problem = ledger.requests() == 0 ? "  nothing is sent: " + load.problem() : "";
-                progress.now(Lines.now(sampler.seconds(), duration.toSeconds(), ledger, sampler.latest()) + problem);
+                progress.load(sampler.seconds(), duration.toSeconds(), ledger, sampler.latest(), problem);
             }
             load.finish(LAST_ANSWERS);
         }

@@ -13,6 +13,7 @@ public enum Breach {
     LEDGER("requests and answers do not add up"),
     NO_FLOW("a fresh message afterwards does not arrive"),
     BAD_STOP("SIGTERM did not end in time, or not with exit code 0"),
+    CRASH("the service ended by itself"),
     NO_START("the service did not become ready again"),
     NO_LOAD("nothing was promised, so nothing is proved");
 
@@ -20,6 +21,11 @@ public enum Breach {
 
     Breach(String label) {
         this.label = label;
+    }
+
+    /** Whether every run looks for it, and a 0 says something. */
+    public boolean isOfEveryRun() {
+        return compareTo(NO_FLOW) <= 0;
     }
 
     /** For people. */

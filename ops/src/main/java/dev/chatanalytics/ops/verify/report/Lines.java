@@ -2,7 +2,6 @@ package dev.chatanalytics.ops.verify.report;
 
 import dev.chatanalytics.ops.verify.ledger.Answer;
 import dev.chatanalytics.ops.verify.ledger.Ledger;
-import dev.chatanalytics.ops.verify.observe.Sample;
 import dev.chatanalytics.ops.verify.oracle.Breach;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
@@ -38,7 +37,9 @@ public final class Lines {
         rows.put("messages promised (202)", verdict.promised());
         rows.put("rows in the table", verdict.rows());
         for (Breach breach : Breach.values()) {
-            rows.put(breach.label(), verdict.findings().count(breach));
+            if (breach.isOfEveryRun() || verdict.findings().count(breach) > 0) {
+                rows.put(breach.label(), verdict.findings().count(breach));
+            }
         }
         return rows;
     }
@@ -67,27 +68,6 @@ public final class Lines {
                 ? String.format(
                         Locale.ROOT, "HELD: each of %,d messages answered 202 is one row, as sent", verdict.promised())
                 : "BROKEN: see above; the run is " + verdict.run().name();
-    }
-
-    /** How it goes at the moment. */
-    public static String now(double seconds, double of, Ledger ledger, Sample sample) {
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "%s of %s  %,.0f/s", clock(seconds), clock(of), sample.rate()));
-        for (Answer answer : Answer.values()) {
-            if (answer != Answer.OTHER || ledger.count(answer) > 0) {
-                line.append(String.format(
-                        Locale.ROOT,
-                        "  %s %,d",
-                        answer.label().split(" ")[0].replace("no", "none"),
-                        ledger.count(answer)));
-            }
-        }
-        return line.toString();
-    }
-
-    /** {@code 1:05} for 65 seconds. */
-    public static String clock(double seconds) {
-        return String.format(Locale.ROOT, "%d:%02d", (long) seconds / 60, (long) seconds % 60);
     }
 
     private static List<String> breaches(Findings findings) {

@@ -1,0 +1,60 @@
+package dev.chatanalytics.ops.verify.chaos;
+
+import dev.chatanalytics.ops.Service.StopQuestion;
+import dev.chatanalytics.ops.verify.Progress;
+import dev.chatanalytics.ops.verify.oracle.Findings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Chaos from nothing to nothing: makes a stack, breaks it, judges, and clears up. Stateless. */
+public final class Chaos {
+
+    private Chaos() {}
+
+    /**
+     * Runs on the caller's thread. The stack's directory stays when a promise was broken or the run failed.
+     *
+     * @param stop whether somebody wants it to end before its time; what was sent is checked all the same
+     * @throws IOException when the stack does not start or its own parts fail: nothing is proved then
+     */
+    public static ChaosResult run(ChaosOptions options, Progress progress, StopQuestion stop)
+            throws IOException, SQLException, InterruptedException {
+        Files.createDirectories(options.work());
+        Path dir = Files.createTempDirectory(options.work(), "chat-analytics-chaos-");
+        progress.say("Starting a private stack in " + dir);
+        ChaosResult result;
+        try (ChaosStack stack = ChaosStack.start(dir, options.durability())) {
+            awaitReady(stack, dir);
+            progress.say("Chaos with seed " + options.seed() + " for "
+                    + options.duration().toSeconds() + " s");
+            result = new ChaosRun(options, stack, progress).run(dir, stop);
+        }
+        if (result.verdict().held()) {
+            delete(dir);
+        }
+        return result;
+    }
+
+    private static void awaitReady(ChaosStack stack, Path dir) throws IOException, InterruptedException {
+        Findings start = new Findings();
+        new Injector(stack, start, within -> false).awaitReady();
+        if (!start.none()) {
+            throw new IOException("the service does not become ready; see " + dir.resolve("service.log"));
+        }
+    }
+
+    private static void delete(Path dir) throws IOException {
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(dir)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chatanalytics.ops.verify.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a chaos run is to be. Immutable.
+ *
+ * @param seed of the schedule and of the messages
+ * @param duration of the load
+ * @param kinds of faults to draw from
+ * @param work where the stack's own directory is made
+ */
+public record ChaosOptions(
+        long seed, Duration duration, int rate, int bots, Durability durability, List<FaultKind> kinds, Path work) {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(20);
+
+    /** @throws IllegalArgumentException when it is too short for any fault */
+    public ChaosOptions {
+        if (duration.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException(
+                    "duration: " + duration.toSeconds() + "s (expected: at least " + SHORTEST.toSeconds() + "s)");
+        }
+    }
+
+    /** What makes the same run again. */
+    public String command() {
+        StringBuilder command = new StringBuilder("ops/bin/chat-analytics verify --chaos --seed " + seed
+                + " --duration " + duration.toSeconds() + "s --rate " + rate + " --bots " + bots + " --durability "
+                + durability.key());
+        if (kinds.size() < FaultKind.values().length) {
+            command.append(" --faults ")
+                    .append(String.join(
+                            ",", kinds.stream().map(FaultKind::option).toList()));
+        }
+        return command.toString();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.chatanalytics.ops.verify.chaos;
+
+import dev.chatanalytics.ops.Service.StopQuestion;
+import dev.chatanalytics.ops.verify.Progress;
+import dev.chatanalytics.ops.verify.ledger.Ledger;
+import dev.chatanalytics.ops.verify.load.Load;
+import dev.chatanalytics.ops.verify.observe.Sampler;
+import dev.chatanalytics.ops.verify.oracle.Breach;
+import dev.chatanalytics.ops.verify.oracle.Findings;
+import dev.chatanalytics.ops.verify.oracle.Trial;
+import dev.chatanalytics.ops.verify.oracle.Verdict;
+import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.ops.verify.traffic.Traffic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** One chaos run on a stack that is up: load and faults, then quiet and the oracle. For one thread. */
+final class ChaosRun {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+
+    private final ChaosOptions options;
+    private final ChaosStack stack;
+    private final Progress progress;
+    private final List<ScheduledFault> schedule;
+    private final Traffic traffic;
+    private final Ledger ledger = new Ledger();
+    private final Findings findings = new Findings();
+    private boolean crashed;
+
+    ChaosRun(ChaosOptions options, ChaosStack stack, Progress progress) {
+        this.options = options;
+        this.stack = stack;
+        this.progress = progress;
+        schedule = FaultSchedule.draw(options.seed(), options.duration(), options.kinds());
+        traffic = new Traffic(Run.now(options.seed(), options.rate(), options.bots()));
+    }
+
+    /** @param dir to be named in the result */
+    ChaosResult run(Path dir, StopQuestion stop) throws IOException, SQLException, InterruptedException {
+        try (Load load = Load.start(traffic, ledger, stack.target());
+                Sampler sampler = Sampler.start(ledger, stack.admin());
+                FaultRunner faults = FaultRunner.start(stack, findings, schedule)) {
+            watch(load, sampler, faults, stop);
+            faults.finish();
+            check(faults);
+            reviveAfterCrash();
+            load.finish(LAST_ANSWERS);
+            double loadSeconds = sampler.seconds();
+            Verdict verdict = new Trial(traffic, ledger, findings, stack.table(), progress::now)
+                    .judge(stack.target(), stack.admin()::state);
+            return new ChaosResult(options, verdict, schedule, faults.records(), sampler.samples(), loadSeconds, dir);
+        }
+    }
+
+    private void watch(Load load, Sampler sampler, FaultRunner faults, StopQuestion stop) throws InterruptedException {
+        double length = options.duration().toSeconds();
+        boolean going = true;
+        while (going && load.isAlive() && faults.failure() == null && !crashed) {
+            going = !stop.asked(LOOK) && (sampler.seconds() < length || !faults.isDone());
+            crashed = hasCrashed();
+            progress.load(sampler.seconds(), length, ledger, sampler.latest(), names(faults));
+        }
+    }
+
+    private boolean hasCrashed() {
+        OptionalInt code = stack.service().deathUnasked();
+        code.ifPresent(c -> findings.add(Breach.CRASH, "with exit code " + c + "; its log is service.log"));
+        return code.isPresent();
+    }
+
+    /** A crash ends the load; the promises made before are checked all the same. */
+    private void reviveAfterCrash() throws IOException, InterruptedException {
+        if (crashed) {
+            stack.service().start();
+            new Injector(stack, findings, within -> false).awaitReady();
+        }
+    }
+
+    private static void check(FaultRunner faults) throws IOException {
+        if (faults.failure() != null) {
+            throw new IOException(
+                    "the stack itself failed, so nothing is proved: " + faults.failure(), faults.failure());
+        }
+    }
+
+    private static String names(FaultRunner faults) {
+        String names = faults.active().stream().map(FaultKind::option).sorted().collect(Collectors.joining(" + "));
+        return names.isEmpty() ? "" : "  [" + names + "]";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.chatanalytics.ops.verify.chaos;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can be done to the stack. Two faults that hurt the same part are never done at the same time. */
+public enum FaultKind {
+    SERVICE_KILL("kill -9 of the service, then a new one", 0, 1_000, Part.SERVICE),
+    SERVICE_STOP("SIGTERM to the service under load, then a new one", 0, 1_000, Part.SERVICE),
+    SERVICE_PAUSE("the service stands still (SIGSTOP)", 500, 2_000, Part.SERVICE),
+    DATABASE_KILL("kill -9 of PostgreSQL, then a new one on the same data", 0, 2_000, Part.DATABASE),
+    DATABASE_PAUSE("PostgreSQL stands still (SIGSTOP)", 1_000, 5_000, Part.DATABASE),
+    DATABASE_TERMINATE("PostgreSQL ends sessions in the middle of COPY", 2_000, 6_000, Part.DATABASE),
+    DATABASE_RESET("database connections are reset in the middle of COPY", 2_000, 6_000, Part.DATABASE),
+    DATABASE_BLACK_HOLE("the way to the database swallows everything", 1_000, 5_000, Part.DATABASE),
+    NLP_HANG("the NLP API never answers", 4_000, 12_000, Part.NLP),
+    NLP_ERRORS("the NLP API fails, mostly", 4_000, 12_000, Part.NLP),
+    NLP_SLOW("the NLP API is slow", 4_000, 12_000, Part.NLP),
+    NLP_GARBAGE("the NLP API answers nonsense, or resets", 4_000, 12_000, Part.NLP),
+    NLP_FLAP("the NLP API comes and goes", 4_000, 12_000, Part.NLP),
+    JOURNAL_FULL("the journal's disk is full", 2_000, 8_000, Part.JOURNAL),
+    DEAD_LETTERS_FULL(
+            "the dead letters' disk is full while the database is away",
+            2_000,
+            8_000,
+            Part.DEAD_LETTERS,
+            Part.DATABASE);
+
+    /** A part of the stack. */
+    enum Part {
+        SERVICE,
+        DATABASE,
+        NLP,
+        JOURNAL,
+        DEAD_LETTERS
+    }
+
+    private static final Duration RESTART = Duration.ofSeconds(5);
+
+    private final String label;
+    private final int leastMillis;
+    private final int mostMillis;
+    private final Set<Part> parts;
+
+    FaultKind(String label, int leastMillis, int mostMillis, Part... parts) {
+        this.label = label;
+        this.leastMillis = leastMillis;
+        this.mostMillis = mostMillis;
+        this.parts = Set.of(parts);
+    }
+
+    /** For people. */
+    public String label() {
+        return label;
+    }
+
+    /** As it is written on the command line: {@code service-kill}. */
+    public String option() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind that is written like this, if there is one. */
+    public static Optional<FaultKind> of(String option) {
+        return Arrays.stream(values()).filter(k -> k.option().equals(option)).findFirst();
+    }
+
+    boolean canMeet(FaultKind other) {
+        return parts.stream().noneMatch(other.parts::contains);
+    }
+
+    Duration least() {
+        return Duration.ofMillis(leastMillis);
+    }
+
+    Duration most() {
+        return Duration.ofMillis(mostMillis);
+    }
+
+    /** What it takes besides its length until the part works again, about. */
+    Duration recovery() {
+        boolean restarts = this == SERVICE_KILL || this == SERVICE_STOP || this == DATABASE_KILL;
+        return restarts ? RESTART : Duration.ZERO;
+    }
+}

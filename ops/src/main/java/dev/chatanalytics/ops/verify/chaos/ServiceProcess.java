@@ -1,0 +1,102 @@
+package dev.chatanalytics.ops.verify.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The service in a process of its own, with the Java, the options and the class path of this one. One thread at a time
+ * does something to it; {@link #deathUnasked} is for any.
+ */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final String MAIN = "dev.chatanalytics.ops.cli.Main";
+    private static final String OUR_VARIABLES = "CHAT_ANALYTICS_";
+
+    private final Path dir;
+    private final Path configuration;
+    private volatile Process process;
+
+    /**
+     * @param dir where it runs; its log is there
+     * @param configuration what it is told with {@code -c}
+     */
+    ServiceProcess(Path dir, Path configuration) {
+        this.dir = dir;
+        this.configuration = configuration;
+    }
+
+    /** Starts it; it is not ready then. */
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(dir.resolve("service.log").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith(OUR_VARIABLES)); // they would win over the file
+        process = builder.start();
+    }
+
+    /** kill -9; returns when it is dead. */
+    void kill() throws InterruptedException {
+        Process victim = process;
+        process = null;
+        victim.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM. Returns its exit code, or nothing when it did not end in this time and was killed. */
+    OptionalInt terminate(long seconds) throws InterruptedException {
+        Process asked = process;
+        process = null;
+        asked.destroy();
+        if (asked.waitFor(seconds, TimeUnit.SECONDS)) {
+            return OptionalInt.of(asked.exitValue());
+        }
+        asked.destroyForcibly().waitFor();
+        return OptionalInt.empty();
+    }
+
+    /** SIGSTOP, or SIGCONT. */
+    void pause(boolean on) throws IOException, InterruptedException {
+        Process running = process;
+        if (running != null && running.isAlive()) {
+            Signals.send(on ? "STOP" : "CONT", List.of(running.toHandle()));
+        }
+    }
+
+    /** The exit code of a process that ended without being asked to, if it did. */
+    OptionalInt deathUnasked() {
+        Process running = process;
+        return running == null || running.isAlive() ? OptionalInt.empty() : OptionalInt.of(running.exitValue());
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", classPath(), MAIN, "serve", "-c", configuration.toString()));
+        return command;
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(element -> Path.of(element).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -28,7 +28,9 @@ public final class Chaos {
         Path dir = Files.createTempDirectory(options.work(), "chat-analytics-chaos-");
         progress.say("Starting a private stack in " + dir);
         ChaosResult result;
-        try (ChaosStack stack = ChaosStack.start(dir, options.durability())) {
+        RunLog log = RunLog.to(dir.resolve("verify.log"));
+        try (log;
+                ChaosStack stack = ChaosStack.start(dir, options.durability())) {
             awaitReady(stack, dir);
             progress.say("Chaos with seed " + options.seed() + " for "
                     + options.duration().toSeconds() + " s");

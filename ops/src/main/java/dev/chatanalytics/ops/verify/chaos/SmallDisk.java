@@ -68,6 +68,10 @@ final class SmallDisk implements AutoCloseable {
         Files.deleteIfExists(ballast());
     }
 
+    private Path copy() {
+        return dir.resolveSibling(dir.getFileName() + "-as-left");
+    }
+
     private Path ballast() {
         return dir.resolve("ballast");
     }
@@ -76,7 +80,11 @@ final class SmallDisk implements AutoCloseable {
     public void close() throws IOException {
         if (mounted) {
             mounted = false;
+            free();
+            Files.createDirectories(copy());
             try {
+                // What is in memory goes with the mount, and may be just what somebody wants to look into.
+                Signals.run(List.of("cp", "-a", dir + "/.", copy().toString()));
                 Signals.run(List.of("umount", dir.toString()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

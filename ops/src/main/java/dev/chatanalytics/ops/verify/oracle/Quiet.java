@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Decides when nothing more is to be expected in the table: all promised rows are there and none has come for a while,
- * or none has come for so long that waiting on would excuse everything. For one thread.
+ * Decides when nothing more is to be expected in the table: all promised rows are there and none has come for a while;
+ * or none has come for long, and the service does not say either that it has some to bring. For one thread.
  */
 public final class Quiet {
 
@@ -41,7 +41,8 @@ public final class Quiet {
         if (rows >= promised && !state.isBusy()) {
             return unchanged.compareTo(SETTLED) >= 0;
         }
-        return unchanged.compareTo(HOPELESS) >= 0 || since(began).compareTo(LIMIT) >= 0;
+        boolean hopeless = unchanged.compareTo(HOPELESS) >= 0 && !state.isBusy();
+        return hopeless || since(began).compareTo(LIMIT) >= 0;
     }
 
     /** How it stands, for people. */

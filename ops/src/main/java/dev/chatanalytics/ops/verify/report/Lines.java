@@ -26,7 +26,9 @@ public final class Lines {
         rows.put("+ retried after 5xx or no answer", ledger.retries());
         rows.put("= requests sent", ledger.requests());
         for (Answer answer : Answer.values()) {
-            rows.put("  " + answer.label(), ledger.count(answer));
+            if (answer != Answer.OTHER || ledger.count(answer) > 0) {
+                rows.put("  " + answer.label(), ledger.count(answer));
+            }
         }
         return rows;
     }
@@ -70,7 +72,8 @@ public final class Lines {
                 : "BROKEN: see above; the run is " + verdict.run().name();
     }
 
-    private static List<String> breaches(Findings findings) {
+    /** What is broken, with some of each to look into. */
+    public static List<String> breaches(Findings findings) {
         List<String> lines = new ArrayList<>();
         for (Breach breach : Breach.values()) {
             if (findings.count(breach) > 0) {

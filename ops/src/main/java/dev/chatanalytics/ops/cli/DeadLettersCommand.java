@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dead-letters}: what could not be stored, and another try. Each method is a command. */
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "dead-letters",
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = false,
-        synopsisSubcommandLabel = "(ls | show | replay)",
+        synopsisSubcommandLabel = "(ls | show | replay | purge)",
         description = {
             "Messages that could not be stored and are kept on disk.",
             "A running service replays by itself what waits for the database; poison, which the database refused, "
@@ -39,7 +40,7 @@ final class DeadLettersCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "dead-letters: expected ls, show or replay");
+                spec.commandLine(), "dead-letters: expected ls, show, replay or purge");
     }
 
     @Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists the files and why they are there.")
@@ -83,6 +84,25 @@ final class DeadLettersCommand implements Runnable {
                 .printf(
                         "%d files done: %d messages stored, %d kept as poison%n",
                         replayed.files(), replayed.rows() - replayed.poison(), replayed.poison());
+        return 0;
+    }
+
+    @Command(
+            name = "purge",
+            mixinStandardHelpOptions = true,
+            description = "Deletes a file of poison: its messages will never be stored. "
+                    + "Refused while a service uses the directory, and for what waits for the database.")
+    int purge(
+            @Mixin Whereabouts whereabouts,
+            @Parameters(paramLabel = "FILE", description = "As ls lists it, such as poison/000000000001.jsonl.")
+                    String file,
+            @Option(names = "--dry-run", description = "Only say what would be deleted.") boolean dryRun)
+            throws ConfigurationException, IOException {
+        DeadLetterFile purged = files(whereabouts.settings(console)).purge(file, dryRun);
+        console.out()
+                .printf(
+                        "%s: %d messages, %d bytes, %s%n",
+                        purged.name(), purged.rows(), purged.bytes(), dryRun ? "would be deleted" : "deleted");
         return 0;
     }
 

@@ -6,7 +6,6 @@ import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.store.BatchSplitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,12 +67,7 @@ public final class DeadLetterFiles {
      * @param name as {@link #list} gives it
      */
     public void show(String name, Consumer<String> lines) throws IOException {
-        Path path = SegmentNames.scan(kind(name), options.dir().resolve(folder(kind(name)))).stream()
-                .filter(segment -> name(segment).equals(name))
-                .map(Segment::path)
-                .findFirst()
-                .orElseThrow(() -> unknown(name));
-        try (DeadLetterReader reader = new DeadLetterReader(path)) {
+        try (DeadLetterReader reader = new DeadLetterReader(find(name).path())) {
             for (DeadLetterReader.Line line = reader.next(); line != null; line = reader.next()) {
                 lines.accept(new String(line.bytes(), StandardCharsets.UTF_8));
             }
@@ -113,6 +107,34 @@ public final class DeadLetterFiles {
             }
         }
         return new Replayed(segments.size(), rows, poison);
+    }
+
+    /**
+     * Deletes a file of poison, whose messages then will never be stored. What waits for the database is never purged.
+     *
+     * @param name as {@link #list} gives it
+     * @param dryRun only says what would be deleted
+     * @throws IOException when a service runs on the directory, or there is no such file of poison
+     */
+    public DeadLetterFile purge(String name, boolean dryRun) throws IOException {
+        if (kind(name) != Kind.POISON) {
+            throw new IOException(name + " waits for the database and will be stored (expected: a file of poison)");
+        }
+        Segment segment = find(name);
+        DeadLetterFile file = describe(segment);
+        if (!dryRun) {
+            try (FileDeadLetters letters = FileDeadLetters.open(options)) {
+                letters.delete(segment);
+            }
+        }
+        return file;
+    }
+
+    private Segment find(String name) throws IOException {
+        return SegmentNames.scan(kind(name), options.dir().resolve(folder(kind(name)))).stream()
+                .filter(segment -> name(segment).equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
     }
 
     private static String folder(Kind kind) {

@@ -78,6 +78,28 @@ class DeadLetterFilesTest {
     }
 
     @Test
+    void shouldPurgePoisonOnlyAndNotOnADryRun() throws IOException {
+        assertThat(files.purge(POISON, true).rows()).isEqualTo(1);
+        assertThat(files.list()).extracting(DeadLetterFile::name).containsExactly(WAITING, POISON);
+
+        assertThat(files.purge(POISON, false).name()).isEqualTo(POISON);
+        assertThat(files.list()).extracting(DeadLetterFile::name).containsExactly(WAITING);
+        assertThatThrownBy(() -> files.purge(WAITING, false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("waits for the database");
+        assertThatThrownBy(() -> files.purge(POISON, false)).hasMessageContaining("no dead-letter file");
+    }
+
+    @Test
+    void shouldNotPurgeWhileAServiceRuns() throws IOException {
+        try (FileDeadLetters running = FileDeadLetters.open(options)) {
+            assertThatThrownBy(() -> files.purge(POISON, false)).hasMessageContaining("in use");
+            assertThat(running.poison()).isEqualTo(1);
+        }
+        assertThat(files.list()).hasSize(2);
+    }
+
+    @Test
     void shouldReplayWhatWaitsAndLeavePoison() throws Exception {
         assertThat(files.replay(null, store)).isEqualTo(new DeadLetterFiles.Replayed(1, 300, 0));
         assertThat(store.rows()).isEqualTo(waiting);

@@ -62,6 +62,7 @@ class NlpFaultsIT {
                 .as("a hanging API costs nobody a 429")
                 .isEmpty();
         stack.bots().sendAll("open", 50);
+        Laws.awaitQuiet(service);
         assertThat(stack.database().query("SELECT count(*) > 0 FROM messages WHERE nlp_status = 'skipped'"))
                 .containsExactly("t");
 

@@ -35,7 +35,12 @@ final class ConnectionClock {
         activeAt = desk.clock();
     }
 
-    void bytesArrived() {
+    /** @param requestBegun whether a part of a request has come, and not yet all of it */
+    void bytesDecoded(boolean requestBegun) {
+        if (!requestBegun) {
+            begunAt = NEVER; // empty lines, perhaps, which are nothing
+            return;
+        }
         activeAt = desk.clock();
         if (begunAt == NEVER) {
             begunAt = activeAt;

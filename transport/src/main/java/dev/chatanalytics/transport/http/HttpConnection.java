@@ -72,8 +72,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return phase == Phase.OPEN;
     }
 
-    void bytesArrived() {
-        clock.bytesArrived();
+    void bytesDecoded(boolean requestBegun) {
+        if (takesRequests()) {
+            clock.bytesDecoded(requestBegun);
+        }
     }
 
     @Override

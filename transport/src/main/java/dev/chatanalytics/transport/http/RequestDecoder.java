@@ -30,11 +30,18 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final int MAX_PART = 64 * 1024;
     private static final byte DELETE = 0x7F;
 
+    /**
+     * Reads that come although we want none: one may be under way, but when the client has ended its side, epoll reads
+     * all that is left, however much that is. Then the connection would be closed anyway.
+     */
+    private static final int MAX_UNWANTED = 2;
+
     private final HttpConnection connection;
     private boolean inHead = true;
     private boolean headBegun;
     private int wordEnd;
     private int lengths;
+    private int unwanted;
 
     RequestDecoder(HttpConnection connection) {
         super(new HttpDecoderConfig()
@@ -46,11 +53,15 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
-        if (connection.takesRequests()) {
-            connection.bytesArrived();
+        unwanted = ctx.channel().config().isAutoRead() ? 0 : unwanted + 1;
+        if (connection.takesRequests() && unwanted <= MAX_UNWANTED) {
             super.channelRead(ctx, bytes);
-        } else {
-            ReferenceCountUtil.release(bytes);
+            connection.bytesDecoded(!inHead || headBegun || actualReadableBytes() > 0);
+            return;
+        }
+        ReferenceCountUtil.release(bytes);
+        if (unwanted > MAX_UNWANTED) {
+            ctx.close();
         }
     }
 

@@ -52,6 +52,10 @@ final class WireClient implements AutoCloseable {
         }
     }
 
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
     void endSending() throws IOException {
         socket.shutdownOutput();
     }

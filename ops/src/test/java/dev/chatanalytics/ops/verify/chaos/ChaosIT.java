@@ -1,0 +1,91 @@
+package dev.chatanalytics.ops.verify.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatanalytics.ops.sandbox.Knob;
+import dev.chatanalytics.ops.sandbox.SandboxBehaviour;
+import dev.chatanalytics.ops.verify.Progress;
+import dev.chatanalytics.ops.verify.chaos.FaultRecord.Result;
+import dev.chatanalytics.ops.verify.ledger.Answer;
+import dev.chatanalytics.ops.verify.ledger.Ledger;
+import dev.chatanalytics.ops.verify.load.Load;
+import dev.chatanalytics.ops.verify.oracle.Breach;
+import dev.chatanalytics.ops.verify.oracle.Findings;
+import dev.chatanalytics.ops.verify.oracle.MessagesTable;
+import dev.chatanalytics.ops.verify.oracle.TableCheck;
+import dev.chatanalytics.ops.verify.report.Lines;
+import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.ops.verify.traffic.Traffic;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short chaos run: a whole stack, the service as a process of its own. And the proof that the oracle sees a loss. */
+class ChaosIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int RATE = 300;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldHoldEveryPromiseWhateverBreaks() throws Exception {
+        List<FaultKind> kinds =
+                List.of(FaultKind.DATABASE_KILL, FaultKind.SERVICE_STOP, FaultKind.DATABASE_RESET, FaultKind.NLP_HANG);
+        ChaosOptions options = new ChaosOptions(4, Duration.ofSeconds(25), RATE, 20, Durability.MEMORY, kinds, dir);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        CountDownLatch never = new CountDownLatch(1);
+
+        ChaosResult result = Chaos.run(
+                options,
+                new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), 200),
+                within -> never.await(within.toNanos(), TimeUnit.NANOSECONDS));
+
+        assertThat(result.verdict().held())
+                .as(() -> String.join("\n", Lines.of(result.verdict())) + result.records())
+                .isTrue();
+        assertThat(result.verdict().promised()).isGreaterThan(RATE * 5L);
+        assertThat(result.records()).hasSizeGreaterThanOrEqualTo(2).allMatch(r -> r.result() == Result.DONE);
+        assertThat(result.samples()).anyMatch(sample -> sample.service().ringDepth() > 0);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("0:10 of 0:25", "[", "Checking the table");
+        assertThat(result.dir()).as("cleared up").doesNotExist();
+    }
+
+    /** In memory mode a kill -9 does lose what was in the ring: if the oracle did not see that, it would see nothing. */
+    @Test
+    void shouldFindWhatAKilledServiceHadOnlyInMemory() throws Exception {
+        Traffic traffic = new Traffic(Run.now(1, RATE, 10));
+        Ledger ledger = new Ledger();
+        Findings findings = new Findings();
+        try (ChaosStack stack = ChaosStack.start(dir, Durability.MEMORY);
+                Load load = Load.start(traffic, ledger, stack.target())) {
+            Injector injector = new Injector(stack, findings, within -> false);
+            injector.awaitReady();
+            stack.nlp().behave(SandboxBehaviour.DEFAULT.with(Knob.HANG_RATE, 1));
+            await("a ring with something in it")
+                    .atMost(LIMIT)
+                    .until(() -> stack.admin().state().ringDepth() > 20 && ledger.count(Answer.ACCEPTED) > 100);
+            injector.inject(new ScheduledFault(FaultKind.SERVICE_KILL, 0, Duration.ZERO, Duration.ZERO, 1));
+            load.finish(Duration.ofSeconds(10));
+            await("quiet").atMost(LIMIT).until(() -> stack.admin().state().ringDepth() == 0);
+
+            MessagesTable table = stack.table();
+            TableCheck check = new TableCheck(traffic, ledger, findings);
+            table.read(traffic.run(), check::row);
+            check.end();
+            assertThat(findings.count(Breach.MISSING)).isBetween(1L, (long) ledger.promised());
+            assertThat(findings.count(Breach.TWICE) + findings.count(Breach.NEVER_SENT))
+                    .isZero();
+            assertThat(ledger.count(Answer.UNANSWERED)).as("those under way").isPositive();
+        }
+    }
+}

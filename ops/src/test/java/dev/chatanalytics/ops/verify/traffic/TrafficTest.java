@@ -1,0 +1,101 @@
+package dev.chatanalytics.ops.verify.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatanalytics.engine.message.Message;
+import dev.chatanalytics.engine.message.MessageParser;
+import dev.chatanalytics.engine.message.MessageRules;
+import dev.chatanalytics.engine.message.RejectedException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrafficTest {
+
+    private static final int SOME = 20_000;
+    private static final int MAX_BODY = 64 * 1024;
+
+    private final Run run = new Run(42, 1_795_000_000_000_000L, 1_000, 100);
+    private final Traffic traffic = new Traffic(run);
+    private final MessageParser service =
+            new MessageParser(new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)));
+
+    @Test
+    void shouldMakeTheSameMessageAgainFromItsNumber() {
+        Traffic another = new Traffic(new Run(42, run.startMicros(), 1_000, 100));
+
+        for (int number = SOME - 1; number >= 0; number--) {
+            assertThat(another.body(number)).isEqualTo(traffic.body(number));
+            assertThat(another.payload(number)).isEqualTo(traffic.payload(number));
+        }
+        assertThat(new Traffic(new Run(43, run.startMicros(), 1_000, 100))
+                        .payload(7)
+                        .text())
+                .isNotEqualTo(traffic.payload(7).text());
+    }
+
+    @Test
+    void shouldBeReadByTheServiceAsThePayloadSays() throws RejectedException {
+        for (int number = 0; number < SOME; number++) {
+            if (!traffic.isInvalid(number)) {
+                byte[] body = traffic.body(number);
+                assertThat(body).hasSizeLessThanOrEqualTo(MAX_BODY);
+                Message read = service.parse(body, run.startMicros() + 60_000_000);
+                assertThat(new Payload(read.messageId(), read.botId(), read.userId(), read.text(), read.sentAtMicros()))
+                        .isEqualTo(traffic.payload(number));
+            }
+        }
+    }
+
+    @Test
+    void shouldHoldSomeOfEveryKind() {
+        int[] invalid = IntStream.range(0, SOME).filter(traffic::isInvalid).toArray();
+        Set<Traffic.Repeat> repeats = EnumSet.noneOf(Traffic.Repeat.class);
+        IntStream.range(0, SOME).forEach(number -> repeats.add(traffic.repeat(number)));
+
+        assertThat(invalid).hasSizeBetween(SOME / 200, SOME / 50);
+        assertThat(repeats).containsExactlyInAnyOrder(Traffic.Repeat.values());
+        assertThat(IntStream.range(0, SOME).mapToObj(n -> traffic.payload(n).text()))
+                .anyMatch(text -> text.codePointCount(0, text.length()) == 8_192)
+                .anyMatch(text -> text.contains("👩‍👩‍👧‍👦"))
+                .anyMatch(text -> text.contains("\\u0000"));
+    }
+
+    @Test
+    void shouldBeRefusedByTheServiceWhenInvalid() {
+        for (Invalid way : Invalid.values()) {
+            assertThatThrownBy(() -> service.parse(way.body("m-1", "bot-1"), run.startMicros()))
+                    .as(way.name())
+                    .isInstanceOf(RejectedException.class);
+        }
+        assertThat(IntStream.range(0, SOME).filter(traffic::isInvalid).boxed())
+                .allSatisfy(number -> assertThatThrownBy(() -> service.parse(traffic.body(number), run.startMicros()))
+                        .isInstanceOf(RejectedException.class));
+    }
+
+    @Test
+    void shouldTellItsOwnIdsFromOthers() {
+        assertThat(IntStream.of(0, 1, 9_999_999, Integer.MAX_VALUE))
+                .allSatisfy(number -> assertThat(run.number(run.id(number))).isEqualTo(number));
+        assertThat(Arrays.asList(
+                        "",
+                        "m-1",
+                        run.name(),
+                        run.id(1) + "0",
+                        run.id(1).replace("1", "x"),
+                        run.name() + "-9999999999",
+                        new Run(42, run.startMicros() + 1, 1_000, 100).id(1)))
+                .allSatisfy(id -> assertThat(run.number(id)).isNegative());
+    }
+
+    @Test
+    void shouldRefuseNumbersOutOfRange() {
+        assertThatThrownBy(() -> new Run(1, 0, 0, 1)).hasMessage("rate: 0 (expected: 1 to 100000)");
+        assertThatThrownBy(() -> new Run(-1, 0, 1, 1)).hasMessageStartingWith("seed: -1 ");
+        assertThatThrownBy(() -> new Run(1, 0, 1, 0)).hasMessageStartingWith("bots: 0 ");
+    }
+}

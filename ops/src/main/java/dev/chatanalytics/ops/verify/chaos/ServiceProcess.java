@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class ServiceProcess implements AutoCloseable {
 
     private static final String MAIN = "dev.chatanalytics.ops.cli.Main";
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String OUR_VARIABLES = "CHAT_ANALYTICS_";
 
     private final Path dir;
@@ -79,6 +81,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) { // so that Ctrl-C reaches us alone, and it ends when we say
+            command.add(SETSID.toString());
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))

@@ -4,6 +4,7 @@ import dev.chatanalytics.ops.verify.observe.ServiceState;
 import dev.chatanalytics.ops.verify.traffic.Run;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +48,7 @@ public final class Quiet {
 
     /** How it stands, for people. */
     public String state() {
-        return String.format("%,d rows of %,d promised%s", Math.max(rows, 0), promised, problem);
+        return String.format(Locale.ROOT, "%,d rows of %,d promised%s", Math.max(rows, 0), promised, problem);
     }
 
     private void count() {

@@ -45,8 +45,9 @@ public final class Trial {
         check.end();
         if (promised == 0) {
             findings.add(Breach.NO_LOAD, ledger.requests() + " requests were sent");
+        } else {
+            awaitFlow(target);
         }
-        awaitFlow(target);
         return new Verdict(traffic.run(), ledger, findings, check.rows(), promised, quietAfter);
     }
 

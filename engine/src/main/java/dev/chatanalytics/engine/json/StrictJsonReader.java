@@ -21,7 +21,9 @@ public final class StrictJsonReader implements AutoCloseable {
 
     private static final int MAX_DEPTH = 100;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** Names are not interned: senders choose them, and a body full of new ones would cost ten times as much. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();

@@ -105,7 +105,8 @@ final class HttpReference {
         for (String line = line(MAX_HEADERS); !line.isEmpty(); line = line(MAX_HEADERS)) {
             size += line.length();
             require(size <= MAX_HEADERS, "fields too long");
-            if (trailer && !fields.isEmpty() && " \t".indexOf(line.charAt(0)) >= 0) {
+            boolean folded = !fields.isEmpty() && " \t".indexOf(line.charAt(0)) >= 0;
+            if (trailer && (folded || line.matches("(?is)(content-length|transfer-encoding|trailer):.*"))) {
                 throw new Doubtful();
             }
             Matcher field = match(FIELD, line, "field");

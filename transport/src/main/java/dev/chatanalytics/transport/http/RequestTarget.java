@@ -23,7 +23,7 @@ final class RequestTarget {
             return 0;
         }
         int host = target.indexOf("://");
-        if (host < 0) {
+        if (host < 0 || !isScheme(target, host)) {
             return 0;
         }
         for (int i = host + 3; i < target.length(); i++) {
@@ -32,5 +32,17 @@ final class RequestTarget {
             }
         }
         return target.length();
+    }
+
+    /** RFC 3986, section 3.1. Whatever else stands before {@code ://} belongs to a path. */
+    private static boolean isScheme(String target, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = target.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && (i == 0 || "0123456789+-.".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return end > 0;
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A request as the reference reads it, and what the message endpoint should say to it. */
 record ReadRequest(String method, String target, boolean http11, List<Field> fields, byte[] body) {
 
-    private static final Pattern TARGET = Pattern.compile("(?:[^/?]*?://[^/?]*)?([^?]*)(?:\\?.*)?");
+    private static final Pattern TARGET = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*://[^/?]*)?([^?]*)(?:\\?.*)?");
 
     /** One header line. */
     record Field(String name, String value) {}

@@ -19,6 +19,9 @@ class RequestTargetTest {
         "http://h?b,        /,      b",
         "*,                 *,      ",
         "//h/a,             //h/a,  ",
+        "x/y://h/a,         x/y://h/a, ",
+        "x?u=y://h/a,       x,      u=y://h/a",
+        "://h/a,            ://h/a, ",
     })
     void shouldTakeATargetApart(String target, String path, String query) {
         assertThat(RequestTarget.path(target)).isEqualTo(path);

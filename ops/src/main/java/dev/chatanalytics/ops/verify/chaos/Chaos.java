@@ -44,7 +44,7 @@ public final class Chaos {
 
     private static void awaitReady(ChaosStack stack, Path dir) throws IOException, InterruptedException {
         Findings start = new Findings();
-        new Injector(stack, start, within -> false).awaitReady();
+        stack.serviceFaults(start).awaitReady();
         if (!start.none()) {
             throw new IOException("the service does not become ready; see " + dir.resolve("service.log"));
         }

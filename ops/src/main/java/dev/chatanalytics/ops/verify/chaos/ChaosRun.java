@@ -78,8 +78,7 @@ final class ChaosRun {
     /** A crash ends the load; the promises made before are checked all the same. */
     private void reviveAfterCrash() throws IOException, InterruptedException {
         if (crashed) {
-            stack.service().start();
-            new Injector(stack, findings, within -> false).awaitReady();
+            stack.serviceFaults(findings).start();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.chatanalytics.ops.sandbox.NlpSandbox;
 import dev.chatanalytics.ops.sandbox.SandboxOptions;
 import dev.chatanalytics.ops.verify.load.Target;
 import dev.chatanalytics.ops.verify.observe.AdminPage;
+import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.MessagesTable;
 import java.io.IOException;
 import java.net.URI;
@@ -85,6 +86,11 @@ final class ChaosStack implements AutoCloseable {
     /** Straight from the database, which must be running. */
     MessagesTable table() {
         return new MessagesTable(database.url(), null, null);
+    }
+
+    /** @param findings to which a bad stop or start is added */
+    ServiceFaults serviceFaults(Findings findings) {
+        return new ServiceFaults(service, admin(), findings);
     }
 
     Durability durability() {

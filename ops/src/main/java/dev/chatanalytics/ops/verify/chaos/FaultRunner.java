@@ -3,8 +3,6 @@ package dev.chatanalytics.ops.verify.chaos;
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import dev.chatanalytics.ops.verify.chaos.FaultRecord.Result;
 import dev.chatanalytics.ops.verify.oracle.Findings;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -88,15 +86,15 @@ final class FaultRunner implements AutoCloseable {
                 }
                 attempt(fault);
             }
-        } catch (IOException | SQLException | RuntimeException e) {
-            failure = e;
         } catch (InterruptedException e) {
             failure = e;
             Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            failure = e;
         }
     }
 
-    private void attempt(ScheduledFault fault) throws IOException, SQLException, InterruptedException {
+    private void attempt(ScheduledFault fault) throws Exception {
         String cannot = injector.cannot(fault.kind());
         if (cannot != null) {
             record(new FaultRecord(fault, seconds(), seconds(), Result.SKIPPED, cannot));

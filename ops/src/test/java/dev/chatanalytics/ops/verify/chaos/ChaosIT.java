@@ -69,7 +69,7 @@ class ChaosIT {
         try (ChaosStack stack = ChaosStack.start(dir, Durability.MEMORY);
                 Load load = Load.start(traffic, ledger, stack.target())) {
             Injector injector = new Injector(stack, findings, within -> false);
-            injector.awaitReady();
+            stack.serviceFaults(findings).awaitReady();
             stack.nlp().behave(SandboxBehaviour.DEFAULT.with(Knob.HANG_RATE, 1));
             await("a ring with something in it")
                     .atMost(LIMIT)

@@ -29,7 +29,7 @@ public final class TimerWheel implements AutoCloseable {
     private final List<ArrayDeque<Timeout>> wheel =
             Stream.generate(ArrayDeque<Timeout>::new).limit(SLOTS).toList();
     private final Thread thread;
-    private volatile long tick;
+    private long tick;
     private volatile boolean closed;
 
     /** @param threadName names the wheel's thread, which starts at once */
@@ -39,7 +39,7 @@ public final class TimerWheel implements AutoCloseable {
     }
 
     /**
-     * Runs the task once the delay has passed, at most two ticks late while the process runs.
+     * Runs the task once the delay has passed, never before, and at most two ticks after while the process runs.
      *
      * @return a handle to cancel it
      */
@@ -47,9 +47,7 @@ public final class TimerWheel implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("timer wheel " + thread.getName() + " is closed");
         }
-        // Rounded up, and one more because the current tick is already partly gone.
-        long ticks = (unit.toNanos(delay) + TICK_NANOS - 1) / TICK_NANOS + 1;
-        Timeout timeout = new Timeout(tick + ticks, task);
+        Timeout timeout = new Timeout(unit.toNanos(delay), task);
         arrivals.add(timeout);
         return timeout;
     }
@@ -69,19 +67,29 @@ public final class TimerWheel implements AutoCloseable {
             LockSupport.parkNanos(TICK_NANOS - ran % TICK_NANOS);
             long elapsed = System.nanoTime() - then;
             then += elapsed;
-            ran += elapsed > STALL_NANOS ? TICK_NANOS : elapsed;
-            takeArrivals();
+            ran += discounted(elapsed);
+            takeArrivals(then, ran);
             for (long next = tick + 1; next <= ran / TICK_NANOS; next++) {
-                expire(next);
                 tick = next;
+                expire(next);
             }
         }
     }
 
-    private void takeArrivals() {
+    /** Of a time in which the process stood still, one tick counts. */
+    private static long discounted(long nanos) {
+        return nanos > STALL_NANOS ? TICK_NANOS : nanos;
+    }
+
+    /**
+     * Puts new timeouts where they belong. Their delays began when they were scheduled, which is not when this thread
+     * last looked at the time: it may have been late itself.
+     */
+    private void takeArrivals(long now, long ran) {
         for (Timeout t = arrivals.poll(); t != null; t = arrivals.poll()) {
-            // Its tick may have passed between reading the time and arriving here; it is due with the next one then.
-            bucket(Math.max(t.tick, tick + 1)).add(t);
+            long left = t.delayNanos - discounted(now - t.scheduledNanos);
+            t.tick = Math.max(tick + 1, (ran + left + TICK_NANOS - 1) / TICK_NANOS);
+            bucket(t.tick).add(t);
         }
     }
 
@@ -104,11 +112,15 @@ public final class TimerWheel implements AutoCloseable {
     /** One scheduled task. */
     public static final class Timeout {
 
-        private final long tick;
+        private final long scheduledNanos = System.nanoTime();
+        private final long delayNanos;
         private volatile Runnable task;
 
-        private Timeout(long tick, Runnable task) {
-            this.tick = tick;
+        /** When it is due; of the wheel's thread. */
+        private long tick;
+
+        private Timeout(long delayNanos, Runnable task) {
+            this.delayNanos = delayNanos;
             this.task = task;
         }
 

@@ -44,6 +44,30 @@ class TimerWheelTest {
     }
 
     @Test
+    void shouldNotRunEarlyWhenItIsLateItself() throws InterruptedException {
+        var busy = new CountDownLatch(1);
+        wheel.schedule(0, TimeUnit.MILLISECONDS, () -> {
+            busy.countDown();
+            spin(45);
+        });
+        busy.await();
+        spin(35);
+        long began = System.nanoTime();
+        var fired = new CountDownLatch(1);
+        wheel.schedule(25, TimeUnit.MILLISECONDS, fired::countDown);
+        fired.await();
+
+        assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(25));
+    }
+
+    private static void spin(long millis) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void shouldKeepTasksOfLaterTurns() {
         var ran = new ConcurrentLinkedQueue<String>();
         wheel.schedule(5_130, TimeUnit.MILLISECONDS, () -> ran.add("second turn"));

@@ -25,7 +25,7 @@ final class ChaosFlags {
     @Option(
             names = "--durability",
             paramLabel = "MODE",
-            defaultValue = "memory",
+            defaultValue = "journal",
             converter = Mode.class,
             description = "The private service's durability.mode, journal or memory: what a 202 of it promises. "
                     + "Default: ${DEFAULT-VALUE}")

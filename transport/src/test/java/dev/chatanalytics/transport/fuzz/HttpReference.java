@@ -33,7 +33,7 @@ final class HttpReference {
         CLOSED,
         /** With something that is no request, or too large. */
         MALFORMED,
-        /** With a chunk or trailer whose end is certain, but which a server may refuse at once, later or not at all. */
+        /** With something whose end is certain, but which a server may refuse at once, later or not at all. */
         DOUBTFUL
     }
 
@@ -104,7 +104,7 @@ final class HttpReference {
         int size = 0;
         for (String line = line(MAX_HEADERS); !line.isEmpty(); line = line(MAX_HEADERS)) {
             size += line.length();
-            require(size <= MAX_HEADERS, "fields too long");
+            requireUpTo(MAX_HEADERS, size);
             boolean folded = !fields.isEmpty() && " \t".indexOf(line.charAt(0)) >= 0;
             if (trailer && (folded || line.matches("(?is)(content-length|transfer-encoding|trailer):.*"))) {
                 throw new Doubtful();
@@ -164,10 +164,10 @@ final class HttpReference {
         return in.substring(at - count, at);
     }
 
-    private String line(int longest) throws Malformed, Incomplete {
+    private String line(int longest) throws Malformed, Doubtful, Incomplete {
         int end = in.indexOf('\n', at);
         int length = (end < 0 ? in.length() : end - 1) - at;
-        require(length <= longest, "line too long");
+        requireUpTo(longest, length);
         if (end < 0) {
             throw new Incomplete();
         }
@@ -175,6 +175,14 @@ final class HttpReference {
         String line = in.substring(at, end - 1);
         at = end + 1;
         return line;
+    }
+
+    /** Whether a line end counts depends on the pieces in which it comes. */
+    private static void requireUpTo(int longest, int length) throws Malformed, Doubtful {
+        require(length <= longest, "too long");
+        if (length > longest - "\r\n".length()) {
+            throw new Doubtful();
+        }
     }
 
     private static Matcher match(Pattern pattern, String line, String what) throws Malformed {

@@ -18,7 +18,8 @@ final class HttpReference {
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String QUOTED = "\"(?:[\\t \\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\\t \\x21-\\x7E])*\"";
+    private static final String PLAIN = "[\\t \\x21\\x23-\\x5B\\x5D-\\x7E]*+";
+    private static final String QUOTED = "\"" + PLAIN + "(?:\\\\[\\t \\x21-\\x7E]" + PLAIN + ")*+\"";
     private static final Pattern REQUEST_LINE = Pattern.compile("(" + TOKEN + ") ([\\x21-\\x7E]+) HTTP/1\\.([01])");
     private static final Pattern FIELD = Pattern.compile("(" + TOKEN + "):[ \\t]*([\\t\\x20-\\x7E\\x80-\\xFF]*)");
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]+)(?:[ \\t]*;.*)?");
@@ -62,6 +63,7 @@ final class HttpReference {
 
     private final String in;
     private int at;
+    private int fieldBytes;
 
     private HttpReference(String in) {
         this.in = in;
@@ -101,10 +103,10 @@ final class HttpReference {
 
     private List<ReadRequest.Field> fields(boolean trailer) throws Malformed, Doubtful, Incomplete {
         List<ReadRequest.Field> fields = new ArrayList<>();
-        int size = 0;
+        fieldBytes = trailer ? fieldBytes : 0; // one limit for both
         for (String line = line(MAX_HEADERS); !line.isEmpty(); line = line(MAX_HEADERS)) {
-            size += line.length();
-            requireUpTo(MAX_HEADERS, size);
+            fieldBytes += line.length();
+            requireUpTo(MAX_HEADERS, fieldBytes);
             boolean folded = !fields.isEmpty() && " \t".indexOf(line.charAt(0)) >= 0;
             if (trailer && (folded || line.matches("(?is)(content-length|transfer-encoding|trailer):.*"))) {
                 throw new Doubtful();

@@ -38,7 +38,9 @@ public final class ChaosPage {
                 + style() + "</style></head><body>\n<h1>" + title + "</h1>\n"
                 + verdict(result.verdict())
                 + facts(result)
-                + "<section><h2>What happened</h2>\n" + Timeline.svg(result) + "</section>\n"
+                + "<section><h2>What happened</h2>\n<p class=\"facts\">Bars are faults, from the blow until the part worked again; "
+                + "their shades go through the charts. Hover over one to read what it did.</p>\n" + Timeline.svg(result)
+                + "</section>\n"
                 + "<div class=\"side-by-side\">\n" + PageTables.ledger(result.verdict())
                 + PageTables.table(result.verdict()) + "</div>\n"
                 + PageTables.faults(result)

@@ -6,10 +6,12 @@ import dev.chatanalytics.ops.verify.oracle.Breach;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A run in lines of text. Stateless. */
 public final class Lines {
@@ -69,7 +71,14 @@ public final class Lines {
         return verdict.held()
                 ? String.format(
                         Locale.ROOT, "HELD: each of %,d messages answered 202 is one row, as sent", verdict.promised())
-                : "BROKEN: see above; the run is " + verdict.run().name();
+                : "BROKEN: " + broken(verdict.findings());
+    }
+
+    private static String broken(Findings findings) {
+        return Arrays.stream(Breach.values())
+                .filter(breach -> findings.count(breach) > 0)
+                .map(breach -> String.format(Locale.ROOT, "%,d × %s", findings.count(breach), breach.label()))
+                .collect(Collectors.joining("; "));
     }
 
     /** What is broken, with some of each to look into. */

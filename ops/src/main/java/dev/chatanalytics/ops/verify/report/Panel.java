@@ -100,10 +100,10 @@ record Panel(String title, String unit, int top, int height, List<Area> areas) {
         return top + height - value / ceiling * (height - TITLE);
     }
 
-    /** The next of 1, 2, 5, 10, 20 and so on. */
+    /** The next number of one digit and zeros, so that half of it is a round number too. */
     private static double roundUp(double value) {
         double power = Math.pow(10, Math.floor(Math.log10(value)));
-        for (int factor : new int[] {1, 2, 5}) {
+        for (int factor : new int[] {1, 2, 4, 6, 8}) {
             if (factor * power >= value) {
                 return factor * power;
             }

@@ -20,7 +20,7 @@ public enum FaultKind {
     NLP_SLOW("the NLP API is slow", 4_000, 12_000, Part.NLP),
     NLP_GARBAGE("the NLP API answers nonsense, or resets", 4_000, 12_000, Part.NLP),
     NLP_FLAP("the NLP API comes and goes", 4_000, 12_000, Part.NLP),
-    JOURNAL_FULL("the journal's disk is full", 2_000, 8_000, Part.JOURNAL),
+    JOURNAL_FULL("the journal's disk is full", 4_000, 10_000, Part.JOURNAL), // it has taken room for seconds already
     DEAD_LETTERS_FULL(
             "the dead letters' disk is full while the database is away",
             2_000,
@@ -38,6 +38,9 @@ public enum FaultKind {
     }
 
     private static final Duration RESTART = Duration.ofSeconds(5);
+
+    /** A cold service needs a while before it keeps up with the load; only then has the next fault something to hurt. */
+    private static final Duration RESTART_AND_WARM_UP = Duration.ofSeconds(15);
 
     private final String label;
     private final int leastMillis;
@@ -80,7 +83,10 @@ public enum FaultKind {
 
     /** What it takes besides its length until the part works again, about. */
     Duration recovery() {
-        boolean restarts = this == SERVICE_KILL || this == SERVICE_STOP || this == DATABASE_KILL;
-        return restarts ? RESTART : Duration.ZERO;
+        return switch (this) {
+            case SERVICE_KILL, SERVICE_STOP -> RESTART_AND_WARM_UP;
+            case DATABASE_KILL -> RESTART;
+            default -> Duration.ZERO;
+        };
     }
 }

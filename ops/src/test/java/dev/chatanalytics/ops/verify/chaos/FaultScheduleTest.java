@@ -61,7 +61,7 @@ class FaultScheduleTest {
 
     @Test
     void shouldRepeatTheOnlyKindThereIs() {
-        assertThat(FaultSchedule.draw(1, Duration.ofMinutes(5), List.of(FaultKind.SERVICE_KILL)))
+        assertThat(FaultSchedule.draw(1, Duration.ofMinutes(8), List.of(FaultKind.SERVICE_KILL)))
                 .hasSizeGreaterThan(20)
                 .allMatch(fault -> fault.kind() == FaultKind.SERVICE_KILL && fault.lane() == 0);
     }

@@ -42,17 +42,16 @@ public final class Engine implements Inlet, AutoCloseable {
      *
      * @param timer for retries and deadlines; it outlives the engine
      */
-    public static Engine start(EngineOptions options, Ports ports, TimerWheel timer) throws InterruptedException {
+    public static Engine start(EngineOptions options, Ports ports, TimerWheel timer) {
         return start(options, ports, timer, Clock.systemUTC());
     }
 
     /** The same, with a clock of the caller's. */
-    public static Engine start(EngineOptions options, Ports ports, TimerWheel timer, Clock clock)
-            throws InterruptedException {
+    public static Engine start(EngineOptions options, Ports ports, TimerWheel timer, Clock clock) {
         Engine engine = new Engine(options, ports, timer, clock);
         try {
             engine.ring.start(timer);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (RuntimeException e) {
             engine.close();
             throw e;
         }

@@ -6,17 +6,17 @@ import java.time.Duration;
 /** Everything that can be tuned about the engine. Values are taken as valid: whoever reads the configuration checks. */
 public record EngineOptions(Ring ring, MessageRules rules, Nlp nlp, Breaker breaker, Persist persist) {
 
-    /** How a thread of the ring waits for work: the less it gives up the CPU, the sooner it reacts. */
+    /** How the ring's first thread waits for work: the less it gives up the CPU, the sooner it reacts. */
     public enum WaitStrategy {
-        /** {@code SLEEPING} on one or two CPUs, {@code BLOCKING} on more. */
+        /** Blocks while idle, and takes what gathers in half a millisecond under load: the least CPU at any rate. */
         AUTO,
-        /** The first stage waits on a lock, the others spin until the stage before them has moved. */
+        /** Waits on a lock; every message wakes it. */
         BLOCKING,
-        /** Naps of half a millisecond: the least CPU under load, and a little of it while idle. */
+        /** Naps of half a millisecond, also while idle. */
         SLEEPING,
-        /** Spins and yields: a CPU for each of the ring's threads, unless others want it. */
+        /** Spins and yields: a CPU of its own, unless others want it. */
         YIELDING,
-        /** Spins: a CPU for each of the ring's threads. */
+        /** Spins: a CPU of its own. */
         BUSY_SPIN
     }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *       {@value #PROBES} probes are given out before their results decide.
  * </ul>
  *
- * <p>Whoever gets {@code true} from {@link #tryAcquire} owes exactly one {@link #succeeded} or {@link #failed}; a debt not
+ * <p>Whoever gets {@code true} from {@link #tryAcquire} owes exactly one {@link #succeeded}, {@link #failed} or {@link #giveBack}; a debt not
  * paid would hold the breaker half-open for ever.
  */
 final class CircuitGuard {
@@ -69,6 +69,11 @@ final class CircuitGuard {
     /** Whether an attempt may be made now. */
     boolean tryAcquire() {
         return breaker.tryAcquirePermission();
+    }
+
+    /** The attempt was not made after all. */
+    void giveBack() {
+        breaker.releasePermission();
     }
 
     /** An attempt showed that the API works. */

@@ -46,19 +46,25 @@ public final class NlpCalls {
     }
 
     /**
-     * Starts a call. Waits while no permit is free, which ends because every call has a deadline.
+     * Starts a call, unless all permits are taken. One will be free soon, because every call has a deadline. Never
+     * blocks.
      *
      * @param text the message's text
      * @param done told exactly once, on any thread, possibly before this method returns; it must not block or throw
+     * @return false when no permit is free; nothing has happened then
      */
-    public void start(String text, Consumer<NlpAnalysis> done) {
+    public boolean tryStart(String text, Consumer<NlpAnalysis> done) {
         // The breaker comes first: with a dead API all permits are taken, and a message that will skip it needs none.
         if (!breaker.admitsMessage() || !breaker.tryAcquire()) {
             done.accept(NlpAnalysis.SKIPPED);
-            return;
+            return true;
         }
-        permits.acquireUninterruptibly();
+        if (!permits.tryAcquire()) {
+            breaker.giveBack();
+            return false;
+        }
         new NlpCall(this, text, done).attempt();
+        return true;
     }
 
     void release() {

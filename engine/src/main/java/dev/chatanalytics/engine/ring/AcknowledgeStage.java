@@ -1,6 +1,5 @@
 package dev.chatanalytics.engine.ring;
 
-import com.lmax.disruptor.EventHandler;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Outcome;
@@ -12,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stage 2: messages become as durable as was promised, and only then are answered. One commit of the log serves all that
- * the ring holds at that moment. Runs on {@code ring-ack}.
+ * the ring holds at that moment.
  */
-final class AcknowledgeStage implements EventHandler<MessageSlot> {
+final class AcknowledgeStage implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgeStage.class);
 
@@ -29,12 +28,17 @@ final class AcknowledgeStage implements EventHandler<MessageSlot> {
     }
 
     @Override
-    public void onEvent(MessageSlot slot, long sequence, boolean endOfBatch) {
+    public boolean handle(MessageSlot slot, long sequence) {
         // A message of an earlier run is still in that run's log.
         if (slot.message() != null && slot.awaitsAnswer()) {
             append(slot, sequence);
         }
-        if (endOfBatch && !appended.isEmpty()) {
+        return true;
+    }
+
+    @Override
+    public void endOfTurn() {
+        if (!appended.isEmpty()) {
             commit();
             appended.clear();
         }

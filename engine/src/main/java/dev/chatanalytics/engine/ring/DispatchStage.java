@@ -1,6 +1,5 @@
 package dev.chatanalytics.engine.ring;
 
-import com.lmax.disruptor.EventHandler;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import java.util.Queue;
 import org.slf4j.Logger;
@@ -8,10 +7,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stage 3: starts a call to the NLP API for each message and goes on to the next; the call ends elsewhere and puts the
- * slot into the completion queue. Waits when the API has all it may have, which fills the ring. Runs on
- * {@code ring-dispatch}.
+ * slot into the completion queue. When the API has all it may have, messages wait here, which fills the ring.
  */
-final class DispatchStage implements EventHandler<MessageSlot> {
+final class DispatchStage implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatchStage.class);
 
@@ -25,12 +23,12 @@ final class DispatchStage implements EventHandler<MessageSlot> {
     }
 
     @Override
-    public void onEvent(MessageSlot slot, long sequence, boolean endOfBatch) {
+    public boolean handle(MessageSlot slot, long sequence) {
         if (slot.message() == null) {
             complete(slot);
-            return;
+            return true;
         }
-        calls.start(slot.message().text(), analysis -> {
+        return calls.tryStart(slot.message().text(), analysis -> {
             slot.analyzed(analysis);
             complete(slot);
         });

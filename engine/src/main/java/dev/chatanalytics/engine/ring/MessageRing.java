@@ -2,9 +2,6 @@ package dev.chatanalytics.engine.ring;
 
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.dsl.Disruptor;
-import com.lmax.disruptor.dsl.EventProcessorFactory;
-import com.lmax.disruptor.dsl.ProducerType;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.Inlet;
 import dev.chatanalytics.engine.OfferResult;
@@ -20,10 +17,12 @@ import dev.chatanalytics.engine.store.SafeKeeping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 
@@ -36,10 +35,9 @@ public final class MessageRing implements Inlet {
 
     private static final long POLL_NANOS = 1_000_000;
 
-    private final Disruptor<MessageSlot> disruptor;
     private final RingBuffer<MessageSlot> ring;
-    private final RingThreads threads = new RingThreads();
     private final StageWatch watch;
+    private final IntakeProcessor intake;
     private final PersistStage persist;
     private final List<BatchWriter> writers;
     private final int rejectBelow;
@@ -64,44 +62,47 @@ public final class MessageRing implements Inlet {
         this.metrics = metrics;
         this.clock = clock;
         rejectBelow = Math.max(1, (int) Math.ceil(size * options.ring().rejectBelow()));
-        disruptor = new Disruptor<>(
-                MessageSlot::new,
-                size,
-                threads,
-                ProducerType.MULTI,
-                WaitStrategies.create(options.ring().waitStrategy()));
-        ring = disruptor.getRingBuffer();
+        ring = RingBuffer.createMultiProducer(
+                MessageSlot::new, size, WaitStrategies.create(options.ring().waitStrategy()));
         // Twice the size: every slot, and every writer.
         var completions = new MpscBlockingConsumerArrayQueue<PersistSignal>(2 * size);
         writers = IntStream.range(0, options.persist().writers())
                 .mapToObj(i -> new BatchWriter(i, keeping, completions, onFailure))
                 .toList();
-        persist = new PersistStage(ring, completions, writers, log, options.persist(), threads::listening, onFailure);
 
-        EventProcessorFactory<MessageSlot> persistStage = (buffer, dispatched) -> {
-            // The DSL lets stage 3 gate the producers too. It says how far it is only at the end of a batch, which may
-            // be long when it waits for permits; stage 4 passes a slot only after stage 3 is done with it.
-            ring.removeGatingSequence(dispatched[0]);
-            return persist;
-        };
-        disruptor.setDefaultExceptionHandler(new LastNet(onFailure));
-        disruptor
-                .handleEventsWith(threads.counted(new ValidateStage(new MessageParser(options.rules()), metrics)))
-                .then(threads.counted(new AcknowledgeStage(log, metrics)))
-                .then(threads.counted(new DispatchStage(calls, completions)))
-                .handleEventsWith(persistStage);
-        watch = new StageWatch(threads.progress(ring::getCursor, persist.getSequence()::get));
+        List<StageCursor> stages = List.of(
+                new StageCursor(
+                        "validate", new ValidateStage(new MessageParser(options.rules()), metrics), ring, onFailure),
+                new StageCursor("acknowledge", new AcknowledgeStage(log, metrics), ring, onFailure),
+                new StageCursor("dispatch", new DispatchStage(calls, completions), ring, onFailure));
+        intake = new IntakeProcessor(ring.newBarrier(), stages, onFailure);
+        persist = new PersistStage(ring, completions, writers, log, options.persist(), onFailure);
+        // A slot is used again when its message is safe, and stage 4 alone knows that.
+        ring.addGatingSequences(persist.getSequence());
+        watch = new StageWatch(progress(stages));
+    }
+
+    /** How far each stage is, and could be: as far as the one before it, the first as far as the producers. */
+    private List<StageWatch.Progress> progress(List<StageCursor> stages) {
+        List<StageWatch.Progress> progress = new ArrayList<>();
+        LongSupplier before = ring::getCursor;
+        for (StageCursor stage : stages) {
+            progress.add(new StageWatch.Progress(stage.name(), stage::position, before));
+            before = stage::position;
+        }
+        progress.add(new StageWatch.Progress("persist", persist.getSequence()::get, before));
+        return progress;
     }
 
     /**
-     * Starts all threads and opens the door once every stage is listening.
+     * Starts all threads and opens the door.
      *
      * @param timer on which the stages' progress is watched
      */
-    public void start(TimerWheel timer) throws InterruptedException {
+    public void start(TimerWheel timer) {
         writers.forEach(BatchWriter::start);
-        disruptor.start();
-        threads.awaitStart();
+        persist.start();
+        intake.start();
         watch.start(timer);
         open = true;
     }
@@ -188,8 +189,7 @@ public final class MessageRing implements Inlet {
     }
 
     /**
-     * Waits until everything accepted is safe; of use only after {@link #refuseNew}. Counted by ourselves, because
-     * {@code Disruptor.shutdown()} does not count handlers that have died.
+     * Waits until everything accepted is safe; of use only after {@link #refuseNew}.
      *
      * @return false when time ran out, or the thread was interrupted, first
      */
@@ -212,8 +212,10 @@ public final class MessageRing implements Inlet {
     public int close() {
         open = false;
         watch.stop();
-        disruptor.halt();
-        threads.join();
+        intake.halt();
+        intake.join();
+        persist.halt();
+        persist.join();
         writers.forEach(BatchWriter::close);
         int left = 0;
         for (long s = persist.getSequence().get() + 1; s <= ring.getCursor(); s++) {

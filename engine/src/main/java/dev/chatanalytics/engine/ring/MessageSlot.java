@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One place in the ring, made once and used again and again.
  *
- * <p>Not thread-safe: a slot belongs to one thread at a time, in the order producer, validate, acknowledge, dispatch,
+ * <p>Not thread-safe: a slot belongs to one thread at a time, in the order producer, intake,
  * whoever ends the NLP call, persist, a writer, persist. Each hand-over (a sequence, a queue) publishes what was written
  * before it.
  *

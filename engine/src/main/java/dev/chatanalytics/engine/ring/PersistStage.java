@@ -5,11 +5,13 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.runtime.NamedThreads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 
@@ -36,6 +38,7 @@ final class PersistStage implements EventProcessor {
     /** Of text in one batch, about a megabyte: more could not be written within {@code database.write-timeout}. */
     private static final int MOST_CHARS = 512 * 1024;
 
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Sequence sequence = new Sequence();
@@ -44,11 +47,11 @@ final class PersistStage implements EventProcessor {
     private final MessageLog log;
     private final int batchRows;
     private final long lingerNanos;
-    private final Runnable onStart;
     private final Consumer<Throwable> onFailure;
     private final ArrayDeque<MessageSlot> waiting = new ArrayDeque<>();
     private final ArrayDeque<BatchWriter> idle;
     private long firstWaitingSince;
+    private final Thread thread = NamedThreads.create("ring-persist", this);
     private volatile boolean running = true;
 
     /** @param writers started, and with nothing to write */
@@ -58,9 +61,7 @@ final class PersistStage implements EventProcessor {
             Collection<BatchWriter> writers,
             MessageLog log,
             EngineOptions.Persist options,
-            Runnable onStart,
             Consumer<Throwable> onFailure) {
-        this.onStart = onStart;
         this.onFailure = onFailure;
         this.ring = ring;
         this.completions = completions;
@@ -70,9 +71,12 @@ final class PersistStage implements EventProcessor {
         this.lingerNanos = options.linger().toNanos();
     }
 
+    void start() {
+        thread.start();
+    }
+
     @Override
     public void run() {
-        onStart.run();
         try {
             while (running) {
                 PersistSignal first = await();
@@ -90,13 +94,20 @@ final class PersistStage implements EventProcessor {
         }
     }
 
+    /**
+     * Waits for the first signal, but sleeps while a batch gathers: else every row of it would wake this thread, which
+     * costs the event loop more than the row itself.
+     */
     private PersistSignal await() {
-        long nanos = IDLE_NANOS;
-        if (!waiting.isEmpty() && !idle.isEmpty()) {
-            nanos = Math.max(0, firstWaitingSince + lingerNanos - System.nanoTime());
+        if (!waiting.isEmpty()) {
+            long due = idle.isEmpty() ? GATHER_NANOS : firstWaitingSince + lingerNanos - System.nanoTime();
+            if (due > 0) {
+                LockSupport.parkNanos(Math.min(due, GATHER_NANOS));
+            }
+            return completions.poll();
         }
         try {
-            return nanos == 0 ? completions.poll() : completions.poll(nanos, TimeUnit.NANOSECONDS);
+            return completions.poll(IDLE_NANOS, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // Nobody of ours interrupts this thread: it ends by halt(), and what is in the ring matters more.
             return null;
@@ -163,6 +174,10 @@ final class PersistStage implements EventProcessor {
     @Override
     public void halt() {
         running = false;
+    }
+
+    void join() {
+        NamedThreads.join(thread);
     }
 
     @Override

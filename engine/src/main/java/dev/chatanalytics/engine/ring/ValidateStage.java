@@ -1,6 +1,5 @@
 package dev.chatanalytics.engine.ring;
 
-import com.lmax.disruptor.EventHandler;
 import dev.chatanalytics.engine.message.MessageParser;
 import dev.chatanalytics.engine.message.RejectedException;
 import dev.chatanalytics.engine.port.EngineMetrics;
@@ -8,8 +7,8 @@ import dev.chatanalytics.engine.port.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stage 1: bodies become messages, or are answered as rejected. Runs on {@code ring-validate}. */
-final class ValidateStage implements EventHandler<MessageSlot> {
+/** Stage 1: bodies become messages, or are answered as rejected. */
+final class ValidateStage implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValidateStage.class);
 
@@ -22,10 +21,14 @@ final class ValidateStage implements EventHandler<MessageSlot> {
     }
 
     @Override
-    public void onEvent(MessageSlot slot, long sequence, boolean endOfBatch) {
-        if (slot.body() == null) {
-            return;
+    public boolean handle(MessageSlot slot, long sequence) {
+        if (slot.body() != null) {
+            validate(slot);
         }
+        return true;
+    }
+
+    private void validate(MessageSlot slot) {
         try {
             slot.validated(parser.parse(slot.body(), slot.receivedAtMicros()));
         } catch (RejectedException e) {

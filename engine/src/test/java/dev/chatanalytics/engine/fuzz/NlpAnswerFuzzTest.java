@@ -74,7 +74,7 @@ class NlpAnswerFuzzTest {
                         breaker,
                         new CountingMetrics(),
                         Clock.systemUTC())
-                .start("text", told::add);
+                .tryStart("text", told::add);
         assertThat(told).hasSize(1);
         return told.get(0);
     }

@@ -13,7 +13,6 @@ import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
-import dev.chatanalytics.engine.runtime.NamedThreads;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -57,7 +56,7 @@ class NlpCallsTest {
 
     @Test
     void shouldGiveTheAnalysis() {
-        calls().start("hello", results::add);
+        calls().tryStart("hello", results::add);
         Pending call = nextCall();
         assertThat(call.text()).isEqualTo("hello");
         call.answer();
@@ -75,7 +74,7 @@ class NlpCallsTest {
     @Test
     void shouldTryAgainUntilTheApiAnswers() {
         NlpCalls calls = calls();
-        calls.start("hello", results::add);
+        calls.tryStart("hello", results::add);
         nextCall().fail(Reason.TIMEOUT);
         nextCall().callback().answered(new byte[] {'<'});
         assertThat(calls.active()).as("the permit is kept between attempts").isEqualTo(1);
@@ -88,7 +87,7 @@ class NlpCallsTest {
 
     @Test
     void shouldGiveUpAfterTheLastAttempt() {
-        calls().start("hello", results::add);
+        calls().tryStart("hello", results::add);
         for (int i = 0; i < 3; i++) {
             nextCall().fail(Reason.SERVER_ERROR);
         }
@@ -101,7 +100,7 @@ class NlpCallsTest {
     @EnumSource(Reason.class)
     void shouldRetryExactlyTheFaultsOfTheApi(Reason reason) {
         NlpCalls calls = calls();
-        calls.start("hello", results::add);
+        calls.tryStart("hello", results::add);
         nextCall().fail(reason);
 
         if (reason.apiFault()) {
@@ -114,7 +113,7 @@ class NlpCallsTest {
 
     @Test
     void shouldNotWaitForARetryAfterBeyondTheDeadline() {
-        calls().start("hello", results::add);
+        calls().tryStart("hello", results::add);
         nextCall().callback().failed(new NlpFailure(Reason.THROTTLED, 3_600_000));
 
         assertThat(results).containsExactly(NlpAnalysis.FAILED);
@@ -123,7 +122,7 @@ class NlpCallsTest {
     @Test
     void shouldEndEveryCallOfAClientThatNeverAnswers() {
         NlpCalls calls = calls(client, 100, 1, Duration.ofMillis(20));
-        calls.start("hello", results::add);
+        calls.tryStart("hello", results::add);
 
         await("the deadline").until(() -> results.size() == 1);
         assertThat(results).containsExactly(NlpAnalysis.FAILED);
@@ -138,7 +137,7 @@ class NlpCallsTest {
 
     @Test
     void shouldIgnoreASecondAnswer() {
-        calls().start("hello", results::add);
+        calls().tryStart("hello", results::add);
         Pending call = nextCall();
         call.answer();
         call.answer();
@@ -157,23 +156,21 @@ class NlpCallsTest {
                         1,
                         1,
                         Duration.ofSeconds(60))
-                .start("hello", results::add);
+                .tryStart("hello", results::add);
 
         await("the end").until(() -> results.contains(NlpAnalysis.FAILED));
     }
 
     @Test
-    void shouldWaitWhileNoPermitIsFree() {
+    void shouldStartNothingWhileNoPermitIsFree() {
         NlpCalls calls = calls(client, 2, 1, Duration.ofSeconds(60));
-        calls.start("1", results::add);
-        calls.start("2", results::add);
-        Thread third = NamedThreads.create("third", () -> calls.start("3", results::add));
-        third.start();
+        assertThat(calls.tryStart("1", results::add)).isTrue();
+        assertThat(calls.tryStart("2", results::add)).isTrue();
 
-        await("the third waits").until(() -> third.getState() == Thread.State.WAITING);
+        assertThat(calls.tryStart("3", results::add)).isFalse();
         assertThat(client.pending).hasSize(2);
         client.pending.poll().answer();
-        NamedThreads.join(third);
+        assertThat(calls.tryStart("3", results::add)).isTrue();
         assertThat(client.pending).extracting(Pending::text).containsExactly("2", "3");
         assertThat(calls.active()).isEqualTo(2);
     }
@@ -181,12 +178,12 @@ class NlpCallsTest {
     @Test
     void shouldOpenAfterSoManyFailuresInARowAndThenSkip() {
         NlpCalls calls = calls(client, 100, 1, Duration.ofSeconds(60));
-        IntStream.range(0, 50).forEach(i -> calls.start("m" + i, results::add));
+        IntStream.range(0, 50).forEach(i -> calls.tryStart("m" + i, results::add));
         assertThat(calls.breakerState()).isEqualTo(BreakerState.CLOSED);
         client.pending.forEach(call -> call.fail(Reason.TIMEOUT));
 
         assertThat(calls.breakerState()).isEqualTo(BreakerState.OPEN);
-        calls.start("after", results::add);
+        calls.tryStart("after", results::add);
         assertThat(results).hasSize(51).endsWith(NlpAnalysis.SKIPPED);
         assertThat(calls.active()).isZero();
     }
@@ -194,7 +191,7 @@ class NlpCallsTest {
     @Test
     void shouldStopRetryingOnceTheBreakerIsOpen() {
         NlpCalls calls = calls();
-        IntStream.range(0, 50).forEach(i -> calls.start("m" + i, results::add));
+        IntStream.range(0, 50).forEach(i -> calls.tryStart("m" + i, results::add));
         for (Pending call = client.pending.poll(); call != null; call = client.pending.poll()) {
             call.fail(Reason.TIMEOUT);
         }

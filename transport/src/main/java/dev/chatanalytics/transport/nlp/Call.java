@@ -9,9 +9,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
-import org.asynchttpclient.handler.ProgressAsyncHandler;
+import org.asynchttpclient.netty.request.NettyRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One attempt. Its answer is collected on the event loop of its connection; whoever comes first, the answer, a fault,
  * the deadline or the closing client, takes the callback and tells it.
  */
-final class Call implements ProgressAsyncHandler<Void> {
+final class Call implements AsyncHandler<Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
     private static final int MOST_EXTENSIONS = 2;
@@ -54,8 +55,8 @@ final class Call implements ProgressAsyncHandler<Void> {
     }
 
     /**
-     * How much is left of the time that the API has, by {@link System#nanoTime}. Its time begins when the last byte of
-     * the request has been given to the kernel: what a request waits for in this process is not the API's fault.
+     * How much is left of the time that the API has, by {@link System#nanoTime}. Its time begins when there is a
+     * connection and the request is written to it: what a request waits for in this process is not the API's fault.
      *
      * @param timeout of one attempt
      * @return 0 or less when it is over, when there is no connection yet, or when it was extended so often that
@@ -96,19 +97,8 @@ final class Call implements ProgressAsyncHandler<Void> {
     }
 
     @Override
-    public State onHeadersWritten() {
+    public void onRequestSend(NettyRequest request) {
         sentNanos = System.nanoTime();
-        return State.CONTINUE;
-    }
-
-    @Override
-    public State onContentWritten() {
-        return State.CONTINUE;
-    }
-
-    @Override
-    public State onContentWriteProgress(long amount, long current, long total) {
-        return State.CONTINUE;
     }
 
     @Override

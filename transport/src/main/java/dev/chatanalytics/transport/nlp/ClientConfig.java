@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.asynchttpclient.AsyncHttpClientConfig;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
+import org.asynchttpclient.netty.channel.ChannelManager;
 
 /** How async-http-client is set up, and why. Stateless. */
 final class ClientConfig {
@@ -32,7 +33,10 @@ final class ClientConfig {
                 .setEventLoopGroup(loops.group())
                 .setNettyTimer(new WheelTimer(timer))
                 .setAddressResolverGroup(resolver(loops))
-                .setUserAgent("chat-analytics");
+                .setUserAgent("chat-analytics")
+                // It is for bodies from files, and looks at every write and read.
+                .setHttpAdditionalChannelInitializer(
+                        channel -> channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER));
         connections(config, options);
         oneAttempt(config, options);
         return config.build();

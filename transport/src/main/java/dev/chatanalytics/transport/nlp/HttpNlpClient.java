@@ -3,6 +3,7 @@ package dev.chatanalytics.transport.nlp;
 import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.transport.http.EventLoops;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.io.IOException;
@@ -25,11 +26,13 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AsyncHttpClient client;
     private final Deadlines deadlines;
+    private final EventLoopGroup loops;
     private final Request prototype;
 
-    private HttpNlpClient(AsyncHttpClient client, Deadlines deadlines, Request prototype) {
+    private HttpNlpClient(AsyncHttpClient client, Deadlines deadlines, EventLoopGroup loops, Request prototype) {
         this.client = client;
         this.deadlines = deadlines;
+        this.loops = loops;
         this.prototype = prototype;
     }
 
@@ -43,26 +46,42 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
         IoBarrier barrier = new IoBarrier(loops.group());
         Deadlines deadlines = new Deadlines(timer, barrier, options.timeout().toMillis());
         return new HttpNlpClient(
-                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options)), deadlines, prototype);
+                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options)),
+                deadlines,
+                loops.group(),
+                prototype);
     }
 
     @Override
     public void analyze(String text, Callback callback) {
         Call call = new Call(callback);
+        byte[] body = AnalyzeBody.of(text);
+        // On a loop, where the request is written at once: from any other thread each of its parts would be a task.
+        IoBarrier.runOn(loops.next(), () -> send(body, call));
+    }
+
+    private void send(byte[] body, Call call) {
         if (closed.get()) {
             call.abandon();
             return;
         }
         try {
-            Request request =
-                    prototype.toBuilder().setBody(AnalyzeBody.of(text)).build();
-            call.started(client.executeRequest(request, call));
+            call.started(client.executeRequest(request(body), call));
             if (!call.isTold()) {
                 deadlines.watch(call);
             }
         } catch (Throwable t) {
             call.fail(t);
         }
+    }
+
+    /** The headers are shared with the prototype, and its URL is not encoded again: a copy of both costs a microsecond. */
+    private Request request(byte[] body) {
+        return new RequestBuilder(prototype.getMethod(), true)
+                .setUri(prototype.getUri())
+                .setHeaders(prototype.getHeaders())
+                .setBody(body)
+                .build();
     }
 
     /** Closes the connections. Calls that are still unanswered fail as lost, on this thread. */

@@ -1,0 +1,70 @@
+package dev.chatanalytics.engine.ring;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequencer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Takes one stage along the ring. One thread calls {@link #advance}; {@link #position} is thread-safe and may lag behind.
+ */
+final class StageCursor {
+
+    private final String name;
+    private final Stage stage;
+    private final RingBuffer<MessageSlot> ring;
+    private final Consumer<Throwable> onFailure;
+    private final AtomicLong position = new AtomicLong(Sequencer.INITIAL_CURSOR_VALUE);
+
+    StageCursor(String name, Stage stage, RingBuffer<MessageSlot> ring, Consumer<Throwable> onFailure) {
+        this.name = name;
+        this.stage = stage;
+        this.ring = ring;
+        this.onFailure = onFailure;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The last slot that the stage is done with. */
+    long position() {
+        return position.getOpaque();
+    }
+
+    /**
+     * Handles slot after slot, as long as the stage can.
+     *
+     * @param goal the last slot that it may handle
+     * @return the last slot that it has handled, now or before
+     */
+    long advance(long goal) {
+        long first = position.getPlain() + 1;
+        long next = first;
+        while (next <= goal && handled(next)) {
+            position.setOpaque(next++);
+        }
+        if (next > first) {
+            guarded(stage::endOfTurn);
+        }
+        return next - 1;
+    }
+
+    /** What a stage throws is a bug by itself. It is told, and the stage goes on with what is left. */
+    private boolean handled(long sequence) {
+        try {
+            return stage.handle(ring.get(sequence), sequence);
+        } catch (Throwable fault) {
+            onFailure.accept(fault);
+            return true;
+        }
+    }
+
+    private void guarded(Runnable end) {
+        try {
+            end.run();
+        } catch (Throwable fault) {
+            onFailure.accept(fault);
+        }
+    }
+}

@@ -39,7 +39,7 @@ public record EngineOptions(Ring ring, MessageRules rules, Nlp nlp, Breaker brea
      * @param window over which attempts are counted
      * @param cooldown from opening to half-open
      * @param halfOpenTraffic the part of the messages, 0 to 1, that probe the API while half-open
-     * @param consecutiveFailures without one success, at which it opens at once
+     * @param consecutiveFailures without one success, over at least two time-outs, at which it opens at once
      */
     public record Breaker(
             double failureRate, Duration window, Duration cooldown, double halfOpenTraffic, int consecutiveFailures) {}

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * seconds that the window needs, and since half-open must not ask the API for everything at once:
  *
  * <ul>
- *   <li>{@code consecutiveFailures} attempts without one success open it at once;
+ *   <li>{@code consecutiveFailures} attempts without one success open it at once, if they failed over
+ *       {@value #OUTAGE_TIMEOUTS} time-outs at least: with thousands of calls in flight, one hiccup of 150 ms makes
+ *       hundreds of them time out in a row, and none that comes after it;
  *   <li>while half-open, only {@code halfOpenTraffic} of the messages come to the gate, and no more than
  *       {@value #PROBES} probes are given out before their results decide.
  * </ul>
@@ -33,16 +36,26 @@ final class CircuitGuard {
     private static final RuntimeException API_FAULT = new IllegalStateException("the NLP API failed");
 
     private static final int PROBES = 10;
+    private static final int OUTAGE_TIMEOUTS = 2;
     private static final int FEWEST_ATTEMPTS_TO_JUDGE = 100;
 
     private final CircuitBreaker breaker;
     private final int tripAfter;
     private final int oneIn;
+    private final long outageMillis;
+    private final Clock clock;
     private final AtomicInteger consecutiveFailures = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
 
-    /** @param clock tells when the cool-down is over */
-    CircuitGuard(EngineOptions.Breaker options, Clock clock) {
+    private volatile long failingSince;
+
+    /**
+     * @param timeout of one attempt
+     * @param clock tells when the cool-down is over, and how long attempts have failed
+     */
+    CircuitGuard(EngineOptions.Breaker options, Duration timeout, Clock clock) {
+        this.clock = clock;
+        outageMillis = OUTAGE_TIMEOUTS * timeout.toMillis();
         breaker = CircuitBreaker.of(
                 "nlp",
                 CircuitBreakerConfig.custom()
@@ -88,8 +101,14 @@ final class CircuitGuard {
     /** An attempt failed by the API's fault. */
     void failed(long nanos) {
         breaker.onError(nanos, TimeUnit.NANOSECONDS, API_FAULT);
-        if (consecutiveFailures.incrementAndGet() >= tripAfter && breaker.getState() == CircuitBreaker.State.CLOSED) {
-            LOG.warn("{} attempts at the NLP API failed in a row", tripAfter);
+        int inARow = consecutiveFailures.incrementAndGet();
+        if (inARow == 1) {
+            failingSince = clock.millis();
+        }
+        if (inARow >= tripAfter
+                && clock.millis() - failingSince >= outageMillis
+                && breaker.getState() == CircuitBreaker.State.CLOSED) {
+            LOG.warn("{} attempts at the NLP API failed in a row", inARow);
             consecutiveFailures.set(0);
             breaker.transitionToOpenState();
         }

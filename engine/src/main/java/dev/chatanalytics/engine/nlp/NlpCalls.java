@@ -38,7 +38,7 @@ public final class NlpCalls {
             Clock clock) {
         this.client = client;
         this.timer = timer;
-        this.breaker = new CircuitGuard(breaker, clock);
+        this.breaker = new CircuitGuard(breaker, options.timeout(), clock);
         this.retries = new RetryPolicy(options);
         this.metrics = metrics;
         this.concurrency = options.concurrency();

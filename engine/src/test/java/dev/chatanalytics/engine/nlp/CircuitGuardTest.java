@@ -4,38 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.BreakerState;
 import dev.chatanalytics.engine.EngineOptions;
-import java.time.Clock;
+import dev.chatanalytics.engine.ManualClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CircuitGuardTest {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T08:00:00Z"));
+    private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+    private final ManualClock clock = new ManualClock();
     private final CircuitGuard guard = new CircuitGuard(
-            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500), clock());
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
-    }
+            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500), TIMEOUT, clock);
 
     private void attempt(boolean success) {
         assertThat(guard.tryAcquire()).isTrue();
@@ -78,7 +57,7 @@ class CircuitGuardTest {
         for (int i = 0; i < 90; i++) {
             attempt(i % 9 == 0);
         }
-        now.updateAndGet(t -> t.plusSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         for (int i = 0; i < 100; i++) {
             attempt(i % 5 != 0);
         }
@@ -94,10 +73,27 @@ class CircuitGuardTest {
         for (int i = 0; i < 499; i++) {
             attempt(false);
         }
+        clock.advance(TIMEOUT.multipliedBy(2));
         assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
         attempt(false);
 
         assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void shouldNotTripWhenAHiccupMakesAllCallsInFlightTimeOut() {
+        for (int i = 0; i < 5_000; i++) {
+            attempt(true);
+        }
+        for (int i = 0; i < 2_000; i++) {
+            attempt(false);
+        }
+        clock.advance(TIMEOUT);
+        attempt(true);
+        clock.advance(TIMEOUT);
+        attempt(false);
+
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
@@ -144,7 +140,7 @@ class CircuitGuardTest {
     private void halfOpen() {
         open();
         assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
-        now.updateAndGet(t -> t.plusSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
         assertThat(guard.admitsMessage()).isTrue();
         assertThat(guard.tryAcquire()).isTrue();
         assertThat(guard.state()).isEqualTo(BreakerState.HALF_OPEN);

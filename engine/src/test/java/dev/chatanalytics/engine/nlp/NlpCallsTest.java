@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatanalytics.engine.BreakerState;
 import dev.chatanalytics.engine.CountingMetrics;
 import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.ManualClock;
 import dev.chatanalytics.engine.ScriptedNlpClient;
 import dev.chatanalytics.engine.ScriptedNlpClient.Pending;
 import dev.chatanalytics.engine.message.NlpAnalysis;
@@ -15,7 +16,6 @@ import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +30,7 @@ class NlpCallsTest {
     private static final EngineOptions.Breaker BREAKER =
             new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 50);
 
+    private final ManualClock clock = new ManualClock();
     private final TimerWheel timer = new TimerWheel("test-wheel");
     private final ScriptedNlpClient client = new ScriptedNlpClient();
     private final CountingMetrics metrics = new CountingMetrics();
@@ -42,7 +43,7 @@ class NlpCallsTest {
 
     private NlpCalls calls(NlpClient api, int concurrency, int attempts, Duration timeout) {
         var options = new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10));
-        return new NlpCalls(api, timer, options, BREAKER, metrics, Clock.systemUTC());
+        return new NlpCalls(api, timer, options, BREAKER, metrics, clock);
     }
 
     private NlpCalls calls() {
@@ -180,7 +181,7 @@ class NlpCallsTest {
         NlpCalls calls = calls(client, 100, 1, Duration.ofSeconds(60));
         IntStream.range(0, 50).forEach(i -> calls.tryStart("m" + i, results::add));
         assertThat(calls.breakerState()).isEqualTo(BreakerState.CLOSED);
-        client.pending.forEach(call -> call.fail(Reason.TIMEOUT));
+        failAllPending();
 
         assertThat(calls.breakerState()).isEqualTo(BreakerState.OPEN);
         calls.tryStart("after", results::add);
@@ -192,12 +193,18 @@ class NlpCallsTest {
     void shouldStopRetryingOnceTheBreakerIsOpen() {
         NlpCalls calls = calls();
         IntStream.range(0, 50).forEach(i -> calls.tryStart("m" + i, results::add));
-        for (Pending call = client.pending.poll(); call != null; call = client.pending.poll()) {
-            call.fail(Reason.TIMEOUT);
-        }
+        failAllPending();
 
         await("all fall back without another attempt").until(() -> results.size() == 50);
         assertThat(results).containsOnly(NlpAnalysis.FAILED);
         assertThat(metrics.attempts.get()).isLessThan(150);
+    }
+
+    private void failAllPending() {
+        nextCall().fail(Reason.TIMEOUT);
+        clock.advance(Duration.ofMinutes(2));
+        for (Pending call = client.pending.poll(); call != null; call = client.pending.poll()) {
+            call.fail(Reason.TIMEOUT);
+        }
     }
 }

@@ -40,7 +40,7 @@ public final class Offline {
     public static DeadLetterFiles.Replayed replay(DatabaseOptions options, DeadLetterOptions deadLetters, String file)
             throws IOException, StoreException {
         try (TimerWheel timers = new TimerWheel("timers");
-                Database database = new Database(options, timers)) {
+                Database database = Database.patient(options, timers)) {
             return new DeadLetterFiles(deadLetters).replay(file, new CopyMessageStore(database));
         }
     }

@@ -33,7 +33,7 @@ import java.util.Optional;
  *
  * <pre>
  *   timers ◄── database ◄── store ◄──┐
- *     ▲            dead letters ◄────┼── replayer
+ *     ▲            dead letters ◄────┼── replayer ──► patient database
  *     │                 journal ◄────┤
  *     └── NLP client ◄───────────────┴── engine ◄── gate ◄── HTTP server
  *            └──► event loops ◄──────────────────────────────────┘
@@ -67,7 +67,8 @@ final class Wiring implements AutoCloseable {
         CopyMessageStore store = new CopyMessageStore(database);
         partitions = parts.add(
                 new PartitionMaker(database, configuration.engine().rules().maxAge()));
-        replayer = parts.add(new DeadLetterReplayer(deadLetters, store));
+        Database patient = parts.add(Database.patient(configuration.database(), timers));
+        replayer = parts.add(new DeadLetterReplayer(deadLetters, new CopyMessageStore(patient), patient::close));
         EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
         WarmUp.run(configuration.engine(), loops, timers);
         HttpNlpClient nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
@@ -22,19 +23,22 @@ final class Connector implements DataSource {
     private final String url;
     private final Properties properties = new Properties();
     private final int loginSeconds;
+    private final int readMillis;
 
     /**
      * @param connectSeconds until the server must have taken the connection
-     * @param readSeconds for which the server may be silent
+     * @param silentSeconds for which the server may be silent while it lets the connection in
+     * @param readSeconds for which it may be silent afterwards
      * @throws IllegalArgumentException when the URL is none of PostgreSQL's
      */
-    Connector(DatabaseOptions options, int connectSeconds, int readSeconds) {
+    Connector(DatabaseOptions options, int connectSeconds, int silentSeconds, int readSeconds) {
         if (!driver.acceptsURL(options.url())) {
             throw new IllegalArgumentException("database url: " + options.url().replaceFirst("\\?.*", "?…")
                     + " (expected: jdbc:postgresql://host:port/database)");
         }
         url = options.url();
-        loginSeconds = connectSeconds + readSeconds;
+        loginSeconds = connectSeconds + silentSeconds;
+        readMillis = (int) TimeUnit.SECONDS.toMillis(readSeconds);
         set(PGProperty.USER, options.user());
         set(PGProperty.PASSWORD, options.password());
         set(PGProperty.APPLICATION_NAME, "chat-analytics");
@@ -43,7 +47,7 @@ final class Connector implements DataSource {
         set(PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         set(PGProperty.LOGIN_TIMEOUT, "0");
         set(PGProperty.CONNECT_TIMEOUT, Integer.toString(connectSeconds));
-        set(PGProperty.SOCKET_TIMEOUT, Integer.toString(readSeconds));
+        set(PGProperty.SOCKET_TIMEOUT, Integer.toString(silentSeconds));
     }
 
     private void set(PGProperty property, String value) {
@@ -54,7 +58,14 @@ final class Connector implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver.connect(url, properties);
+        Connection connection = driver.connect(url, properties);
+        try {
+            connection.setNetworkTimeout(Runnable::run, readMillis);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override

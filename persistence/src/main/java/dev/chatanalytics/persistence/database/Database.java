@@ -21,23 +21,36 @@ public final class Database implements AutoCloseable {
     /** A migration may have to work through a large table. */
     private static final int MIGRATE_SECONDS = 3_600;
 
-    private final Duration cutOff;
+    private final PoolLimits limits;
     private final TimerWheel timers;
     private final Connector connector;
     private final Connector migrator;
     private final Pool pool;
 
     /**
+     * For messages that have just come in.
+     *
      * @param timers cut off connections at their deadlines
      * @throws IllegalArgumentException when the URL is none of PostgreSQL's
      */
     public Database(DatabaseOptions options, TimerWheel timers) {
-        // Half as much again, for the server to cancel a batch by itself before its connection is cut off.
-        this.cutOff = options.writeTimeout().multipliedBy(3).dividedBy(2);
+        this(options, PoolLimits.live(options), timers);
+    }
+
+    private Database(DatabaseOptions options, PoolLimits limits, TimerWheel timers) {
+        this.limits = limits;
         this.timers = timers;
-        this.connector = new Connector(options, CONNECT_SECONDS, READ_SECONDS);
-        this.migrator = new Connector(options, CONNECT_SECONDS, MIGRATE_SECONDS);
-        this.pool = new Pool(options);
+        this.connector = new Connector(options, CONNECT_SECONDS, READ_SECONDS, READ_SECONDS);
+        this.migrator = new Connector(options, CONNECT_SECONDS, READ_SECONDS, MIGRATE_SECONDS);
+        this.pool = new Pool(options, limits);
+    }
+
+    /**
+     * The same database for work that nobody waits for, such as replaying dead letters: one connection of its own, opened
+     * when it is needed, and ten seconds for a write, or {@code writeTimeout} when that is longer.
+     */
+    public static Database patient(DatabaseOptions options, TimerWheel timers) {
+        return new Database(options, PoolLimits.patient(options), timers);
     }
 
     /**
@@ -55,13 +68,13 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A connection of the pool for one attempt to write. From this call on the attempt has {@code writeTimeout}, waiting for
+     * A connection of the pool for one attempt to write. From this call on the attempt has the time for a write, waiting for
      * a connection included, and half as much again until it is cut off.
      */
     public TimedConnection forWriting() throws SQLException {
         long start = System.nanoTime();
         Connection connection = pool.take();
-        long left = cutOff.toNanos() - (System.nanoTime() - start);
+        long left = limits.cutOff().toNanos() - (System.nanoTime() - start);
         return new TimedConnection(connection, pool, timers, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param url {@code jdbc:postgresql://…}
  * @param user may be null when the URL says it
  * @param password may be null
- * @param poolSize connections at most, opened on demand
+ * @param poolSize connections for live messages at most, opened on demand
  * @param writeTimeout of one attempt to store a batch, waiting for a connection included
  */
 public record DatabaseOptions(String url, String user, String password, int poolSize, Duration writeTimeout) {

@@ -31,9 +31,9 @@ final class Pool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final int CONNECT_SECONDS = 2;
-    private static final int READ_SECONDS = 10;
+    private static final int LOGIN_SECONDS = 3;
+    private static final int CLOSE_SECONDS = 10;
     private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final int IDLE_CONNECTIONS = 2;
 
     private final PoolThreads threads = new PoolThreads();
     private final HikariDataSource connections;
@@ -51,24 +51,25 @@ final class Pool implements AutoCloseable {
             threads,
             new ThreadPoolExecutor.DiscardPolicy()); // once it is shut down: all connections are closed then
 
-    Pool(DatabaseOptions options) {
+    Pool(DatabaseOptions options, PoolLimits limits) {
         housekeeper.setRemoveOnCancelPolicy(true);
-        connections = new HikariDataSource(config(options));
+        connections = new HikariDataSource(config(options, limits));
     }
 
-    private HikariConfig config(DatabaseOptions options) {
-        long writeMillis = options.writeTimeout().toMillis();
+    private HikariConfig config(DatabaseOptions options, PoolLimits limits) {
+        long writeMillis = limits.write().toMillis();
+        long takeMillis = limits.take().toMillis();
         HikariConfig config = new HikariConfig();
         config.setPoolName("messages");
-        config.setDataSource(new Connector(options, CONNECT_SECONDS, READ_SECONDS));
-        config.setMaximumPoolSize(options.poolSize());
-        if (options.poolSize() > IDLE_CONNECTIONS) {
-            config.setMinimumIdle(IDLE_CONNECTIONS);
+        config.setDataSource(connector(options, limits));
+        config.setMaximumPoolSize(limits.size());
+        config.setMinimumIdle(limits.idle());
+        if (limits.size() > limits.idle()) {
             config.setIdleTimeout(IDLE.toMillis());
         }
         config.setInitializationFailTimeout(-1); // starts without a database
-        config.setConnectionTimeout(writeMillis);
-        config.setValidationTimeout(Math.max(1, writeMillis / 2));
+        config.setConnectionTimeout(takeMillis);
+        config.setValidationTimeout(Math.max(1, takeMillis / 2));
         config.setConnectionInitSql("SET statement_timeout = " + writeMillis
                 + "; SET idle_in_transaction_session_timeout = '5s'"
                 + "; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
@@ -77,7 +78,13 @@ final class Pool implements AutoCloseable {
         return config;
     }
 
-    /** Waits for a connection up to the write time-out. */
+    private static Connector connector(DatabaseOptions options, PoolLimits limits) {
+        // A read that waits for longer than the deadline is cut off by it; this one is the second net.
+        int readSeconds = (int) Math.max(10, 2 * limits.write().toSeconds());
+        return new Connector(options, CONNECT_SECONDS, LOGIN_SECONDS, readSeconds);
+    }
+
+    /** Waits for a connection up to the limit for taking one. */
     Connection take() throws SQLException {
         return connections.getConnection();
     }
@@ -115,7 +122,7 @@ final class Pool implements AutoCloseable {
         aborts.shutdown();
         try {
             // Bounded, since cutting off a TLS connection may take as long as the network likes.
-            if (aborts.awaitTermination(READ_SECONDS, TimeUnit.SECONDS)) {
+            if (aborts.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 threads.join();
             } else {
                 LOG.warn("Some connections are still being cut off");

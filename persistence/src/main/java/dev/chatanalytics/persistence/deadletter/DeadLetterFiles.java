@@ -3,7 +3,6 @@ package dev.chatanalytics.persistence.deadletter;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
-import dev.chatanalytics.engine.store.BatchSplitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class DeadLetterFiles {
 
     private static DeadLetterFile describe(Segment segment) throws IOException {
         DeadLetter first = null;
-        try (DeadLetterReader reader = new DeadLetterReader(segment.path())) {
+        try (DeadLetterReader reader = new DeadLetterReader(segment.path(), 0)) {
             DeadLetterReader.Line line = reader.next();
             while (line != null && first == null) {
                 first = line.letter();
@@ -67,7 +66,7 @@ public final class DeadLetterFiles {
      * @param name as {@link #list} gives it
      */
     public void show(String name, Consumer<String> lines) throws IOException {
-        try (DeadLetterReader reader = new DeadLetterReader(find(name).path())) {
+        try (DeadLetterReader reader = new DeadLetterReader(find(name).path(), 0)) {
             for (DeadLetterReader.Line line = reader.next(); line != null; line = reader.next()) {
                 lines.accept(new String(line.bytes(), StandardCharsets.UTF_8));
             }
@@ -90,23 +89,37 @@ public final class DeadLetterFiles {
             if (name != null && segments.isEmpty()) {
                 throw unknown(name);
             }
-            return replay(letters, segments, new BatchSplitter(store));
+            return replay(letters, segments, new PacedStore(store));
         }
     }
 
-    private static Replayed replay(FileDeadLetters letters, List<Segment> segments, BatchSplitter store)
+    private static Replayed replay(FileDeadLetters letters, List<Segment> segments, PacedStore store)
             throws IOException, StoreException {
         long rows = 0;
         long poison = 0;
         for (Segment segment : segments) {
             try (FileReplay replay = new FileReplay(letters, segment, store)) {
-                for (int step = replay.step(); step > 0; step = replay.step()) {
+                for (int step = step(replay, store); step > 0; step = step(replay, store)) {
                     rows += step;
                 }
                 poison += replay.poison();
             }
         }
         return new Replayed(segments.size(), rows, poison);
+    }
+
+    /** A slow store is asked for ever fewer rows; one that does not take a single one is away. */
+    private static int step(FileReplay replay, PacedStore store) throws IOException, StoreException {
+        while (true) {
+            int asked = store.rows();
+            try {
+                return replay.step();
+            } catch (StoreException e) {
+                if (PacedStore.isRefusal(e) || asked == 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -19,22 +21,31 @@ final class DeadLetterReader implements AutoCloseable {
 
     private final Path file;
     private final InputStream in;
-    private long number;
+    private long position;
 
-    DeadLetterReader(Path file) throws IOException {
+    /** @param from the byte at which a line begins */
+    DeadLetterReader(Path file, long from) throws IOException {
         this.file = file;
-        this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        this.position = from;
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        try {
+            channel.position(from);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        this.in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
     }
 
     /**
      * One line of the file.
      *
-     * @param number counted from 1
+     * @param end the byte at which the next line begins
      * @param bytes without the line's end
      * @param letter null when the line is bad
      * @param fault what is bad about it, else null
      */
-    record Line(long number, byte[] bytes, DeadLetter letter, String fault) {}
+    record Line(long end, byte[] bytes, DeadLetter letter, String fault) {}
 
     /** The next line, or null at the end. The half line that a crash left at the end is passed over with a warning. */
     Line next() throws IOException {
@@ -43,7 +54,6 @@ final class DeadLetterReader implements AutoCloseable {
         if (!ended && bytes.size() == 0) {
             return null;
         }
-        number++;
         Line line = decode(bytes.toByteArray());
         if (!ended && line.letter() == null) {
             LOG.warn("{}: its last line is cut off at {} bytes and was never promised to be kept", file, bytes.size());
@@ -54,9 +64,9 @@ final class DeadLetterReader implements AutoCloseable {
 
     private Line decode(byte[] bytes) {
         try {
-            return new Line(number, bytes, DeadLetterLine.decode(bytes), null);
+            return new Line(position, bytes, DeadLetterLine.decode(bytes), null);
         } catch (IOException e) {
-            return new Line(number, bytes, null, e.getMessage());
+            return new Line(position, bytes, null, e.getMessage());
         }
     }
 
@@ -66,6 +76,7 @@ final class DeadLetterReader implements AutoCloseable {
             if (b < 0) {
                 return false;
             }
+            position++;
             if (b == '\n') {
                 return true;
             }

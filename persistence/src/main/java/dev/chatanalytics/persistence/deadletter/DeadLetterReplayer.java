@@ -3,10 +3,8 @@ package dev.chatanalytics.persistence.deadletter;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.runtime.NamedThreads;
-import dev.chatanalytics.engine.store.BatchSplitter;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * owner, who closes it before the letters and the store.
  *
  * <p>While the store is away it tries a few rows now and then, ever more rarely up to every few seconds. When the store
- * is back it keeps to a rate that leaves room for live messages.
+ * is back it leaves room for live messages: it keeps to a rate, and rests for as long as its last write took.
  */
 public final class DeadLetterReplayer implements AutoCloseable {
 
@@ -25,23 +23,31 @@ public final class DeadLetterReplayer implements AutoCloseable {
     private static final int ROWS_PER_SECOND = 5_000;
     private static final int TRIES_IN_A_ROW = 4;
     private static final long IDLE_MILLIS = 5_000;
-    private static final long FIRST_BACKOFF_MILLIS = 250;
-    private static final long LAST_BACKOFF_MILLIS = 5_000;
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final FileDeadLetters letters;
-    private final BatchSplitter store;
+    private final PacedStore store;
+    private final Runnable cutOff;
     private final Semaphore kept = new Semaphore(0);
     private final AtomicLong replayed = new AtomicLong();
+    private final Backoff backoff = new Backoff();
     private final Thread thread = NamedThreads.create("dead-letter-rpl", this::run);
     private volatile boolean closed;
     private FileReplay replay;
     private Segment segment;
-    private long backoffMillis;
     private int failures;
 
-    public DeadLetterReplayer(FileDeadLetters letters, MessageStore store) {
+    /** Whether a file was postponed, and nothing was stored since that says that only this file is at fault. */
+    private boolean outOfOrder;
+
+    /**
+     * @param store one that takes its time, since nobody waits for these rows
+     * @param cutOff ends the write that the store is at; run by {@link #close} when that write takes long
+     */
+    public DeadLetterReplayer(FileDeadLetters letters, MessageStore store, Runnable cutOff) {
         this.letters = letters;
-        this.store = new BatchSplitter(store);
+        this.store = new PacedStore(store);
+        this.cutOff = cutOff;
     }
 
     /** Begins. A second call throws. */
@@ -55,11 +61,19 @@ public final class DeadLetterReplayer implements AutoCloseable {
         return replayed.get();
     }
 
-    /** Ends after the batch it is at. A second call does nothing. */
+    /** Ends after the batch it is at, which is cut off when it takes longer than a second. A second call does nothing. */
     @Override
     public void close() {
         closed = true;
         kept.release();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            cutOff.run();
+        }
         NamedThreads.join(thread);
     }
 
@@ -73,6 +87,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
                 fileFailed(e);
             } catch (RuntimeException e) {
                 LOG.error("Replaying dead letters failed, trying again", e);
+                postpone();
                 backOff(e.toString());
             }
         }
@@ -84,14 +99,18 @@ public final class DeadLetterReplayer implements AutoCloseable {
             waitForLetters();
             return;
         }
+        long began = System.nanoTime();
         int rows = replay.step();
+        long took = System.nanoTime() - began;
         if (rows == 0) {
             end();
+            return;
         }
         replayed.addAndGet(rows);
-        backoffMillis = 0;
+        backoff.reset();
         failures = 0;
-        pause(TimeUnit.SECONDS.toMillis(rows) / ROWS_PER_SECOND);
+        outOfOrder = false;
+        pause(Math.max(TimeUnit.SECONDS.toMillis(rows) / ROWS_PER_SECOND, TimeUnit.NANOSECONDS.toMillis(took)));
     }
 
     private boolean begin() throws IOException {
@@ -100,13 +119,14 @@ public final class DeadLetterReplayer implements AutoCloseable {
         if (segment == null) {
             return false;
         }
-        LOG.info("Replaying {}, {} messages", segment.path(), segment.rows());
+        if (segment.position() == 0) {
+            LOG.info("Replaying {}, {} messages", segment.path(), segment.rows());
+        }
         replay = new FileReplay(letters, segment, store);
         return true;
     }
 
     private void end() {
-        // Whatever was stored of the file is known by its key when its replay begins again.
         if (replay != null) {
             try {
                 replay.close();
@@ -117,9 +137,18 @@ public final class DeadLetterReplayer implements AutoCloseable {
         }
     }
 
-    /** Letters that the store never takes must not keep the other files waiting, in case it takes those. */
+    /**
+     * Letters that the store never takes must not keep the other files waiting, in case it takes those. When it takes
+     * nothing of the next file either, the letters were not at fault, and have their turn by their age again.
+     */
     private void storeFailed(StoreException e) {
-        if (++failures % TRIES_IN_A_ROW == 0) {
+        failures++;
+        if (outOfOrder && !PacedStore.isRefusal(e)) {
+            end();
+            letters.inOrder();
+            outOfOrder = false;
+            failures = 0;
+        } else if (failures % TRIES_IN_A_ROW == 0 && (PacedStore.isRefusal(e) || store.rows() == 1)) {
             postpone();
         }
         backOff(e.getMessage());
@@ -137,18 +166,20 @@ public final class DeadLetterReplayer implements AutoCloseable {
         if (segment != null) {
             try {
                 letters.postpone(segment);
+                outOfOrder = true;
             } catch (IOException e) {
                 LOG.error("The newest dead-letter file could not be closed", e);
             }
         }
     }
 
+    /** Fewer failures in a row only show how much the store can take. */
     private void backOff(String reason) {
-        if (backoffMillis == 0) {
+        long millis = backoff.next();
+        if (backoff.failures() == TRIES_IN_A_ROW) {
             LOG.warn("Dead letters wait for the store: {}", reason);
         }
-        backoffMillis = Math.min(LAST_BACKOFF_MILLIS, Math.max(FIRST_BACKOFF_MILLIS, 2 * backoffMillis));
-        pause(backoffMillis / 2 + ThreadLocalRandom.current().nextLong(backoffMillis / 2 + 1));
+        pause(millis);
     }
 
     private void waitForLetters() {

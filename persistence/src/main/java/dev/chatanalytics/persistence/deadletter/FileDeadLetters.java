@@ -163,9 +163,9 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
         return folder(kind).all();
     }
 
-    /** So many letters of the file are stored or kept elsewhere. */
-    synchronized void settled(Segment segment, int rows) {
-        segment.settled(rows);
+    /** So many more letters of the file, which reach up to this byte, are stored or kept elsewhere. */
+    synchronized void settled(Segment segment, int rows, long upTo) {
+        segment.settled(rows, upTo);
         count();
     }
 
@@ -182,10 +182,14 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
         count();
     }
 
-    /** Has the file's replay begin again, after the other files had their turn. */
+    /** Has the rest of the file replayed after the other files. */
     synchronized void postpone(Segment segment) throws IOException {
         folder(segment.kind()).postpone(segment);
-        count();
+    }
+
+    /** Has the oldest file that waits replayed first again. */
+    synchronized void inOrder() {
+        waiting.inOrder();
     }
 
     /** Ends the files and frees the directory. A second call does nothing. */

@@ -12,35 +12,26 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores the letters of one file, batch by batch, and then deletes the file. Used by one thread.
  *
- * <p>When it ends half-way the file stays whole, and the next replay begins at its first line: rows that are stored
- * already are recognised by their key.
+ * <p>It begins where an earlier replay of the file in this process came to. After a crash it begins at the first line:
+ * rows that are stored already are recognised by their key.
  */
 final class FileReplay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileReplay.class);
-    private static final int MOST_ROWS = 200;
     private static final long MOST_BYTES = 1 << 18;
 
     private final FileDeadLetters letters;
     private final Segment segment;
-    private final BatchSplitter store;
+    private final PacedStore store;
     private final DeadLetterReader reader;
-    private final List<DeadLetter> batch = new ArrayList<>();
-    private final List<byte[]> bad = new ArrayList<>();
-
-    /** Not fewer, or so few rows would be called poison one by one when in truth all rows are refused. */
-    private static final int LEAST_ROWS = 16;
-
-    /** Halved when a batch fails, doubled when one succeeds: a store that is half back is not asked for much. */
-    private int limit = MOST_ROWS;
-
+    private final List<DeadLetterReader.Line> batch = new ArrayList<>();
     private long poisonRows;
 
-    FileReplay(FileDeadLetters letters, Segment segment, BatchSplitter store) throws IOException {
+    FileReplay(FileDeadLetters letters, Segment segment, PacedStore store) throws IOException {
         this.letters = letters;
         this.segment = segment;
         this.store = store;
-        this.reader = new DeadLetterReader(segment.path());
+        this.reader = new DeadLetterReader(segment.path(), segment.position());
     }
 
     /**
@@ -57,23 +48,17 @@ final class FileReplay implements AutoCloseable {
             finish();
             return 0;
         }
-        List<DeadLetter> part = batch.subList(0, Math.min(limit, batch.size()));
-        try {
-            store(part);
-        } catch (StoreException e) {
-            limit = Math.max(LEAST_ROWS, part.size() / 2);
-            throw e;
-        }
-        limit = Math.min(MOST_ROWS, 2 * limit);
+        List<DeadLetterReader.Line> part = batch.subList(0, Math.min(store.rows(), batch.size()));
+        store(part.stream().map(DeadLetterReader.Line::letter).toList());
         int rows = part.size();
-        letters.settled(segment, rows);
+        letters.settled(segment, rows, part.get(rows - 1).end());
         part.clear();
         return rows;
     }
 
     private void store(List<DeadLetter> part) throws IOException, StoreException {
         List<AnalyzedMessage> rows = part.stream().map(DeadLetter::message).toList();
-        for (BatchSplitter.Poison poison : store.store(rows).poison()) {
+        for (BatchSplitter.Poison poison : store.store(rows)) {
             int attempts = part.get(rows.indexOf(poison.message())).attempts() + 1;
             letters.move(List.of(poison.message()), poison.reason(), attempts);
             poisonRows++;
@@ -87,27 +72,45 @@ final class FileReplay implements AutoCloseable {
 
     private void read() throws IOException {
         long bytes = 0;
-        while (batch.size() < MOST_ROWS && bytes < MOST_BYTES) {
+        while (batch.size() < PacedStore.MOST_ROWS && bytes < MOST_BYTES) {
             DeadLetterReader.Line line = reader.next();
             if (line == null) {
                 return;
             }
             if (line.letter() == null) {
-                LOG.error("{}: line {} is no dead letter: {}", segment.path(), line.number(), line.fault());
-                bad.add(line.bytes());
+                LOG.error(
+                        "{}: the line that ends at byte {} is no dead letter: {}",
+                        segment.path(),
+                        line.end(),
+                        line.fault());
+                segment.damaged();
             } else {
                 bytes += line.bytes().length;
-                batch.add(line.letter());
+                batch.add(line);
             }
         }
     }
 
     private void finish() throws IOException {
-        if (!bad.isEmpty()) {
+        if (segment.isDamaged()) {
+            List<byte[]> bad = badLines();
             letters.putAside(segment, bad);
             LOG.error("{}: {} bad lines were put aside in bad/", segment.path(), bad.size());
         }
         letters.delete(segment);
+    }
+
+    /** Read once more, so that they need not be carried along from one replay of the file to the next. */
+    private List<byte[]> badLines() throws IOException {
+        List<byte[]> bad = new ArrayList<>();
+        try (DeadLetterReader all = new DeadLetterReader(segment.path(), 0)) {
+            for (DeadLetterReader.Line line = all.next(); line != null; line = all.next()) {
+                if (line.letter() == null) {
+                    bad.add(line.bytes());
+                }
+            }
+        }
+        return bad;
     }
 
     @Override

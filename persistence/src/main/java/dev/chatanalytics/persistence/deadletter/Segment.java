@@ -3,14 +3,19 @@ package dev.chatanalytics.persistence.deadletter;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import java.nio.file.Path;
 
-/** One dead-letter file and what is known of it. Guarded by the lock of {@link FileDeadLetters}. */
+/**
+ * One dead-letter file and what is known of it. Guarded by the lock of {@link FileDeadLetters}, except for what only the
+ * thread that replays the file needs: how far it came, and whether there was damage.
+ */
 final class Segment {
 
     private final Kind kind;
     private final Path path;
     private long rows;
     private long settled;
+    private long position;
     private long bytes;
+    private boolean damaged;
 
     Segment(Kind kind, Path path, long rows, long bytes) {
         this.kind = kind;
@@ -41,12 +46,22 @@ final class Segment {
         bytes += moreBytes;
     }
 
-    void settled(int moreRows) {
+    void settled(int moreRows, long upTo) {
         settled += moreRows;
+        position = upTo;
     }
 
-    /** Its replay begins again at the first line. */
-    void restarted() {
-        settled = 0;
+    /** The byte up to which every letter is stored or kept elsewhere. */
+    long position() {
+        return position;
+    }
+
+    /** A line that is no letter was found in it. */
+    void damaged() {
+        damaged = true;
+    }
+
+    boolean isDamaged() {
+        return damaged;
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,8 @@ import java.util.Locale;
  */
 final class SegmentFolder {
 
-    private static final long ROLL_AT_BYTES = 16L << 20;
+    /** Small, since after a crash a replay begins again at a file's first line. */
+    private static final long ROLL_AT_BYTES = 2L << 20;
 
     private final Kind kind;
     private final Path directory;
@@ -97,7 +100,14 @@ final class SegmentFolder {
             roll();
         }
         complete.add(segment);
-        segment.restarted();
+    }
+
+    /** Each has its turn by its age again. */
+    void inOrder() {
+        List<Segment> sorted = new ArrayList<>(complete);
+        sorted.sort(Comparator.comparingLong(segment -> SegmentNames.number(segment.path())));
+        complete.clear();
+        complete.addAll(sorted);
     }
 
     long rows() {

@@ -31,7 +31,7 @@ class DeadLetterReplayerTest {
     @BeforeEach
     void open() throws IOException {
         letters = FileDeadLetters.open(new DeadLetterOptions(dir, 1 << 24));
-        replayer = new DeadLetterReplayer(letters, store);
+        replayer = new DeadLetterReplayer(letters, store, store::cutOff);
     }
 
     @AfterEach
@@ -102,6 +102,26 @@ class DeadLetterReplayerTest {
         replayer.start();
         awaitNothingPending();
         assertThat(store.rows()).isEqualTo(batch);
+    }
+
+    @Test
+    void shouldAskForFewerRowsUntilTheStoreCanTakeThemAndGoOnFromThere() throws IOException {
+        List<AnalyzedMessage> batch = Messages.batch(60);
+        store.takesAtMost(3);
+        letters.keep(Kind.WAITING, batch, "away", 2);
+        replayer.start();
+        awaitNothingPending();
+        assertThat(store.rows()).isEqualTo(batch);
+        assertThat(store.duplicates()).as("begun again").isZero();
+    }
+
+    @Test
+    void shouldCutOffAWriteThatHangsWhenItIsClosed() throws IOException {
+        store.hang();
+        letters.keep(Kind.WAITING, Messages.batch(3), "away", 2);
+        replayer.start();
+        replayer.close();
+        assertThat(letters.pending()).isEqualTo(3);
     }
 
     @Test

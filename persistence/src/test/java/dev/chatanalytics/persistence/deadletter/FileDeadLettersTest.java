@@ -53,7 +53,7 @@ class FileDeadLettersTest extends DeadLettersContract {
     List<AnalyzedMessage> kept(Kind kind) throws IOException {
         List<AnalyzedMessage> kept = new ArrayList<>();
         for (Path file : files(kind)) {
-            try (DeadLetterReader reader = new DeadLetterReader(file)) {
+            try (DeadLetterReader reader = new DeadLetterReader(file, 0)) {
                 for (DeadLetterReader.Line line = reader.next(); line != null; line = reader.next()) {
                     assertThat(line.fault()).isNull();
                     kept.add(line.letter().message());

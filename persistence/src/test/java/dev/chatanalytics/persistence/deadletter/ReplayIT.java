@@ -36,7 +36,8 @@ class ReplayIT {
                 FaultyNetwork network = new FaultyNetwork(table.server().port());
                 Database database = new Database(table.optionsAt(network.port(), Duration.ofMillis(300)), timers);
                 FileDeadLetters letters = FileDeadLetters.open(new DeadLetterOptions(dir, 1 << 24));
-                DeadLetterReplayer replayer = new DeadLetterReplayer(letters, new CopyMessageStore(database))) {
+                DeadLetterReplayer replayer =
+                        new DeadLetterReplayer(letters, new CopyMessageStore(database), database::close)) {
             CopyMessageStore store = new CopyMessageStore(database);
             await("a part that is stored already")
                     .ignoreExceptionsInstanceOf(StoreException.class)

@@ -5,21 +5,40 @@ import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.port.StoreException.Kind;
 import dev.chatanalytics.persistence.testing.Messages;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
-/** A store in memory that can be away; like PostgreSQL it refuses a text with NUL. */
+/** A store in memory that can be away, hang, or take few rows; like PostgreSQL it refuses a text with NUL. */
 final class ScriptedStore implements MessageStore {
 
-    private final List<AnalyzedMessage> rows = new ArrayList<>();
+    private final Set<AnalyzedMessage> rows = new LinkedHashSet<>();
+    private final CountDownLatch cutOff = new CountDownLatch(1);
     private boolean away;
+    private volatile boolean hanging;
     private int failAfter = Integer.MAX_VALUE;
+    private int most = Integer.MAX_VALUE;
     private int failures;
     private int largest;
+    private int duplicates;
 
     @Override
-    public synchronized int store(List<AnalyzedMessage> batch) throws StoreException {
-        if (away || --failAfter < 0) {
+    public int store(List<AnalyzedMessage> batch) throws StoreException {
+        while (hanging) {
+            try {
+                cutOff.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError("nobody interrupts a replay", e);
+            }
+            hanging = false;
+            away(true);
+        }
+        return storeNow(batch);
+    }
+
+    private synchronized int storeNow(List<AnalyzedMessage> batch) throws StoreException {
+        if (away || --failAfter < 0 || batch.size() > most) {
             failures++;
             throw new StoreException(Kind.UNAVAILABLE, "away", null);
         }
@@ -28,12 +47,28 @@ final class ScriptedStore implements MessageStore {
         }
         largest = Math.max(largest, batch.size());
         int before = rows.size();
-        batch.stream().filter(row -> !rows.contains(row)).forEach(rows::add);
-        return batch.size() - (rows.size() - before);
+        rows.addAll(batch);
+        int there = batch.size() - (rows.size() - before);
+        duplicates += there;
+        return there;
     }
 
     synchronized void away(boolean on) {
         away = on;
+    }
+
+    /** Each call blocks until {@link #cutOff}, and fails then. */
+    void hang() {
+        hanging = true;
+    }
+
+    void cutOff() {
+        cutOff.countDown();
+    }
+
+    /** A larger batch fails, as by a time-out. */
+    synchronized void takesAtMost(int rowsAtOnce) {
+        most = rowsAtOnce;
     }
 
     /** So many calls succeed from now. */
@@ -47,6 +82,11 @@ final class ScriptedStore implements MessageStore {
 
     synchronized int largest() {
         return largest;
+    }
+
+    /** Rows that were stored again. */
+    synchronized int duplicates() {
+        return duplicates;
     }
 
     synchronized List<AnalyzedMessage> rows() {

@@ -1,0 +1,101 @@
+package dev.chatanalytics.persistence.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatanalytics.engine.message.AnalyzedMessage;
+import dev.chatanalytics.engine.port.DeadLetters.Kind;
+import dev.chatanalytics.engine.port.StoreException;
+import dev.chatanalytics.persistence.testing.Messages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileReplayTest {
+
+    @TempDir
+    private Path dir;
+
+    private final ScriptedStore store = new ScriptedStore();
+    private final PacedStore paced = new PacedStore(store);
+    private FileDeadLetters letters;
+
+    @BeforeEach
+    void open() throws IOException {
+        letters = FileDeadLetters.open(new DeadLetterOptions(dir, 1 << 24));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        letters.close();
+    }
+
+    private FileReplay replayOldest() throws IOException {
+        return new FileReplay(letters, letters.oldestWaiting(), paced);
+    }
+
+    @Test
+    void shouldGoOnWhereAnEarlierReplayOfTheFileCameTo() throws Exception {
+        List<AnalyzedMessage> batch = Messages.batch(120);
+        letters.keep(Kind.WAITING, batch, "away", 2);
+        try (FileReplay first = replayOldest()) {
+            assertThat(first.step()).isEqualTo(50);
+            store.away(true);
+            assertThatThrownBy(first::step).isInstanceOf(StoreException.class);
+        }
+        assertThat(letters.pending()).isEqualTo(70);
+
+        store.away(false);
+        try (FileReplay second = replayOldest()) {
+            while (second.step() > 0) {
+                assertThat(letters.pending()).isLessThan(70);
+            }
+        }
+        assertThat(store.rows()).isEqualTo(batch);
+        assertThat(store.duplicates()).isZero();
+        assertThat(letters.oldestWaiting()).isNull();
+    }
+
+    @Test
+    void shouldPutAsideEveryBadLineThoughTheReplayWasInterruptedAfterOne() throws Exception {
+        letters.keep(Kind.WAITING, Messages.batch(120), "away", 2);
+        letters.close();
+        Path file = dir.resolve("waiting").resolve("000000000001.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.add(110, "late");
+        lines.add(10, "early");
+        Files.write(file, lines, StandardCharsets.UTF_8);
+        open();
+        try (FileReplay first = replayOldest()) {
+            first.step();
+        }
+        try (FileReplay second = replayOldest()) {
+            while (second.step() > 0) {
+                assertThat(dir.resolve("bad")).isEmptyDirectory();
+            }
+        }
+        assertThat(dir.resolve("bad").resolve("waiting-000000000001.jsonl")).hasContent("early\nlate");
+        assertThat(store.rows()).hasSize(120);
+        assertThat(store.duplicates()).isZero();
+    }
+
+    @Test
+    void shouldBringTheFilesBackInOrder() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            letters.keep(Kind.WAITING, Messages.batch(1), "away", 2);
+            letters.segments(Kind.WAITING);
+        }
+        Segment oldest = letters.oldestWaiting();
+        letters.postpone(oldest);
+        assertThat(letters.segments(Kind.WAITING)).hasSize(3).last().isSameAs(oldest);
+        letters.inOrder();
+        assertThat(letters.oldestWaiting()).isSameAs(oldest);
+    }
+}

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +23,8 @@ final class BadLines {
 
     /** Writes the bad lines of one file, durably, in place of what was there of the same file. */
     void put(Segment segment, List<byte[]> lines) throws IOException {
-        String kind = segment.kind().name().toLowerCase(Locale.ROOT);
-        Path path = directory.resolve(kind + "-" + segment.path().getFileName());
+        Path path = directory.resolve(
+                SegmentNames.folder(segment.kind()) + "-" + segment.path().getFileName());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] line : lines) {
             all.write(line);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +34,7 @@ public final class DeadLetterFiles {
     public List<DeadLetterFile> list() throws IOException {
         List<DeadLetterFile> files = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            for (Segment segment : SegmentNames.scan(kind, options.dir().resolve(folder(kind)))) {
+            for (Segment segment : SegmentNames.scan(kind, options.dir().resolve(SegmentNames.folder(kind)))) {
                 files.add(describe(segment));
             }
         }
@@ -144,23 +143,19 @@ public final class DeadLetterFiles {
     }
 
     private Segment find(String name) throws IOException {
-        return SegmentNames.scan(kind(name), options.dir().resolve(folder(kind(name)))).stream()
+        return SegmentNames.scan(kind(name), options.dir().resolve(SegmentNames.folder(kind(name)))).stream()
                 .filter(segment -> name(segment).equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
     }
 
-    private static String folder(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
     private static String name(Segment segment) {
-        return folder(segment.kind()) + "/" + segment.path().getFileName();
+        return SegmentNames.folder(segment.kind()) + "/" + segment.path().getFileName();
     }
 
     private Kind kind(String name) throws IOException {
         for (Kind kind : Kind.values()) {
-            if (name.startsWith(folder(kind) + "/")) {
+            if (name.startsWith(SegmentNames.folder(kind) + "/")) {
                 return kind;
             }
         }

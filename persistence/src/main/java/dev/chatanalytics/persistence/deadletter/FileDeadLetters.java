@@ -2,6 +2,8 @@ package dev.chatanalytics.persistence.deadletter;
 
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.DeadLetters;
+import dev.chatanalytics.persistence.disk.DirectoryLock;
+import dev.chatanalytics.persistence.disk.DurableFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -41,8 +43,8 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
         this.waiting = SegmentFolder.open(options.dir(), Kind.WAITING);
         this.poison = SegmentFolder.open(options.dir(), Kind.POISON);
         this.bad = new BadLines(options.dir());
-        SegmentWriter.syncDirectory(options.dir());
-        SegmentWriter.syncDirectory(options.dir().toAbsolutePath().getParent());
+        DurableFiles.syncDirectory(options.dir());
+        DurableFiles.syncDirectory(options.dir().toAbsolutePath().getParent());
         count();
     }
 
@@ -57,7 +59,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
         DirectoryLock lock = null;
         try {
             Files.createDirectories(options.dir());
-            lock = DirectoryLock.take(options.dir());
+            lock = DirectoryLock.take(options.dir(), "lock");
             return new FileDeadLetters(options, lock);
         } catch (FileSystemException e) {
             release(lock);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The dead-letter files of one kind, in order; letters are appended to the newest. Guarded by the lock of
@@ -40,7 +39,7 @@ final class SegmentFolder {
 
     /** Finds what earlier runs left in {@code dir/waiting} or {@code dir/poison}, which is made when missing. */
     static SegmentFolder open(Path dir, Kind kind) throws IOException {
-        Path directory = dir.resolve(kind.name().toLowerCase(Locale.ROOT));
+        Path directory = dir.resolve(SegmentNames.folder(kind));
         Files.createDirectories(directory);
         return new SegmentFolder(kind, directory, SegmentNames.scan(kind, directory));
     }

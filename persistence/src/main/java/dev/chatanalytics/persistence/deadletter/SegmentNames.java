@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,11 @@ final class SegmentNames {
     private static final Pattern NAME = Pattern.compile("(\\d{1,18})\\.jsonl");
 
     private SegmentNames() {}
+
+    /** Where files of a kind are, such as {@code waiting}. */
+    static String folder(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
 
     /** Such as {@code 000000000001.jsonl}. */
     static String name(long number) {

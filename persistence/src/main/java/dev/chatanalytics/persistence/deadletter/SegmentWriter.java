@@ -1,10 +1,10 @@
 package dev.chatanalytics.persistence.deadletter;
 
+import dev.chatanalytics.persistence.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Appends to one new file, each time down to the disk. Used by one thread at a time.
@@ -23,22 +23,7 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Makes the file and its name durable. */
     static SegmentWriter create(Path path) throws IOException {
-        SegmentWriter writer =
-                new SegmentWriter(FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        try {
-            syncDirectory(path.getParent());
-            return writer;
-        } catch (IOException e) {
-            writer.giveUp(e);
-            throw e;
-        }
-    }
-
-    /** Makes the names in a directory durable. */
-    static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        return new SegmentWriter(DurableFiles.create(path));
     }
 
     /** Appends, and returns when that is durable; when it throws, this writer is closed. */

@@ -1,12 +1,11 @@
 package dev.chatanalytics.persistence.journal;
 
+import dev.chatanalytics.persistence.disk.DurableFiles;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** A file on the disk. Used by one thread. */
 final class ChannelFile implements SegmentFile {
@@ -21,33 +20,7 @@ final class ChannelFile implements SegmentFile {
 
     /** Makes the file and its name durable; when that fails there is no file. */
     static ChannelFile create(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            syncDirectory(path.getParent());
-            return new ChannelFile(path, channel);
-        } catch (IOException e) {
-            try (channel) {
-                Files.delete(path);
-            } catch (IOException more) {
-                e.addSuppressed(more);
-            }
-            throw e;
-        }
-    }
-
-    /** Makes what was created, renamed and deleted in a directory durable. */
-    static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw syncFailed(directory, e);
-        }
-    }
-
-    private static SyncFailedException syncFailed(Path path, IOException cause) {
-        var failed = new SyncFailedException(path + ": fsync failed: " + cause.getMessage());
-        failed.initCause(cause);
-        return failed;
+        return new ChannelFile(path, DurableFiles.create(path));
     }
 
     @Override
@@ -60,11 +33,7 @@ final class ChannelFile implements SegmentFile {
 
     @Override
     public void force() throws SyncFailedException {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw syncFailed(path, e);
-        }
+        DurableFiles.sync(channel, path);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.chatanalytics.persistence.journal;
 
 import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.persistence.disk.DirectoryLock;
+import dev.chatanalytics.persistence.disk.DurableFiles;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.nio.file.FileSystemException;
@@ -72,7 +74,7 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
         DirectoryLock lock = null;
         try {
             Files.createDirectories(options.dir());
-            lock = DirectoryLock.take(options.dir());
+            lock = DirectoryLock.take(options.dir(), "journal.lock");
             return new FileMessageLog(options, lock, files);
         } catch (FileSystemException e) {
             release(lock);
@@ -241,7 +243,7 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
             chain.cutBack();
             chain.roll();
             deleteReleased();
-            ChannelFile.syncDirectory(options.dir());
+            DurableFiles.syncDirectory(options.dir());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatanalytics.persistence.journal;
 
 import dev.chatanalytics.engine.message.Message;
+import dev.chatanalytics.persistence.disk.DurableFiles;
 import dev.chatanalytics.persistence.journal.SegmentName.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class Leftovers {
 
     private void tidy() {
         try {
-            ChannelFile.syncDirectory(dir);
+            DurableFiles.syncDirectory(dir);
             count();
         } catch (IOException e) {
             LOG.warn("{}: the next start may read again what is safe already", dir, e);

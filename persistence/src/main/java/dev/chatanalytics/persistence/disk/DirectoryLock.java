@@ -1,4 +1,4 @@
-package dev.chatanalytics.persistence.journal;
+package dev.chatanalytics.persistence.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,37 +7,42 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps a second process away from a directory; it ends with the process, however that ends. */
-final class DirectoryLock implements AutoCloseable {
+/**
+ * Keeps a second process away from a directory; it ends with the process, however that ends. Taking is thread-safe,
+ * closing belongs to whoever took it.
+ */
+public final class DirectoryLock implements AutoCloseable {
 
     /** Checked first, since on Linux a second channel that this process closes takes the first one's lock with it. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private final Path directory;
+    private final Path path;
     private final FileChannel file;
 
-    private DirectoryLock(Path directory, FileChannel file) {
-        this.directory = directory;
+    private DirectoryLock(Path path, FileChannel file) {
+        this.path = path;
         this.file = file;
     }
 
-    /** @throws IOException when another process, or another part of this one, works on the directory */
-    static DirectoryLock take(Path directory) throws IOException {
-        Path real = directory.toRealPath();
-        if (!HELD.add(real)) {
+    /**
+     * @param name of the file in the directory that is locked; locks of different names know nothing of each other
+     * @throws IOException when another process, or another part of this one, works on the directory
+     */
+    public static DirectoryLock take(Path directory, String name) throws IOException {
+        Path path = directory.toRealPath().resolve(name);
+        if (!HELD.add(path)) {
             throw inUse(directory);
         }
         try {
-            return new DirectoryLock(real, lock(directory));
+            return new DirectoryLock(path, lock(directory, path));
         } catch (IOException | RuntimeException e) {
-            HELD.remove(real);
+            HELD.remove(path);
             throw e;
         }
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel file = FileChannel.open(
-                directory.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static FileChannel lock(Path directory, Path path) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (file.tryLock() == null) {
                 throw inUse(directory);
@@ -53,10 +58,11 @@ final class DirectoryLock implements AutoCloseable {
         return new IOException(directory + ": in use by another process (expected: one process at a time)");
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() throws IOException {
         if (file.isOpen()) {
-            HELD.remove(directory);
+            HELD.remove(path);
             file.close();
         }
     }

@@ -43,3 +43,14 @@ major=$(java_major "$java")
 if [ "$major" -ge 24 ]; then
     options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 fi
+
+# Where all but the service is to run, as the arguments have it: what a command starts is pinned where it starts.
+other_cpus() {
+    local cpus=1 previous= word
+    for word in "$@"; do
+        case $word in --other-cpus=*) cpus=${word#*=} ;; esac
+        [ "$previous" = --other-cpus ] && cpus=$word
+        previous=$word
+    done
+    echo "$cpus"
+}

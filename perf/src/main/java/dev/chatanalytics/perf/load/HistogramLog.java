@@ -11,6 +11,8 @@ import org.HdrHistogram.HistogramLogWriter;
 /** The raw latencies second by second, one tag a series, for any tool that reads HdrHistogram logs. Used by one thread. */
 final class HistogramLog implements AutoCloseable {
 
+    private static final String STORED = "stored";
+
     private final HistogramLogWriter writer;
 
     HistogramLog(Path file, Instant start) throws FileNotFoundException {
@@ -27,6 +29,14 @@ final class HistogramLog implements AutoCloseable {
             interval.setTag(series.name().toLowerCase(Locale.ROOT));
             writer.outputIntervalHistogram(interval);
         }
+    }
+
+    /** What the table says of the whole run, with the tag {@code stored}. */
+    void writeStored(Histogram receivedToStored, Instant from, Instant to) {
+        receivedToStored.setStartTimeStamp(from.toEpochMilli());
+        receivedToStored.setEndTimeStamp(to.toEpochMilli());
+        receivedToStored.setTag(STORED);
+        writer.outputIntervalHistogram(receivedToStored);
     }
 
     @Override

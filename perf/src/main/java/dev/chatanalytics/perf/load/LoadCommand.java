@@ -106,6 +106,20 @@ public final class LoadCommand implements Callable<Integer> {
             description = "How long after the run a message answered 202 may take to be in the table.")
     private Duration settle;
 
+    @Option(
+            names = "--first-source",
+            defaultValue = "1",
+            description =
+                    "To a target on loopback: last byte of the first source address, 127.0.0.1. Several generators"
+                            + " need one each.")
+    private int firstSource;
+
+    @Option(
+            names = "--in-step",
+            description = "With other generators: with all connections open, and again before they are closed, wait for"
+                    + " a line on standard input.")
+    private boolean inStep;
+
     @Option(names = "--out", description = "Directory for the report (default: perf/target/load-<time>).")
     private Path out;
 
@@ -136,11 +150,15 @@ public final class LoadCommand implements Callable<Integer> {
         Path directory = out == null ? home.resolve("target").resolve(DIRECTORY.format(LocalDateTime.now())) : out;
         Progress progress = new Progress(System.out);
         Texts said = options.texts() == null ? Texts.generated() : Texts.of(options.texts());
-        SourceAddresses sources = new SourceAddresses(options.target().getAddress());
+        SourceAddresses sources = new SourceAddresses(options.target().getAddress(), firstSource);
         try (Fleet fleet = Fleet.open(options.target(), sources, said, connections, loops)) {
             progress.say(fleet.openConnections() + " connections to " + url + " are open");
             Reports reports = new Reports(fleet, progress, Environment.describe(home));
-            return findMax ? findMax(options, reports, progress, directory) : once(options, reports, directory);
+            Step step = new Step(inStep ? System.in : null, progress);
+            step.begin();
+            int code = findMax ? findMax(options, reports, progress, directory) : once(options, reports, directory);
+            step.end();
+            return code;
         }
     }
 

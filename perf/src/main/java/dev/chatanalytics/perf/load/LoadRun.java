@@ -17,6 +17,7 @@ import dev.chatanalytics.perf.load.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -53,7 +54,12 @@ final class LoadRun {
         try (HistogramLog raw = new HistogramLog(log, run.start())) {
             Sampler sampler = new Sampler(load, admin, raw);
             Span span = watch(load, sampler);
-            return result(load, sampler, span, fleet.endedConnections() - ended);
+            LoadResult result = result(load, sampler, span, fleet.endedConnections() - ended);
+            if (result.audit() != null) {
+                Instant measured = run.start().plus(run.schedule().warmup());
+                raw.writeStored(result.audit().receivedToStored(), measured, Instant.now());
+            }
+            return result;
         }
     }
 

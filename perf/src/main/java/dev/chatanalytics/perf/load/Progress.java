@@ -36,6 +36,7 @@ public final class Progress {
     /** Shows a line as it is. */
     public void say(String line) {
         out.println(line);
+        out.flush();
     }
 
     private static String service(Second second) {

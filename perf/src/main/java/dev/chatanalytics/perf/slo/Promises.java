@@ -4,6 +4,7 @@ import dev.chatanalytics.perf.load.client.Latencies.Series;
 import dev.chatanalytics.perf.load.observe.AuditResult;
 import dev.chatanalytics.perf.load.result.LoadResult;
 import dev.chatanalytics.perf.load.result.Second;
+import dev.chatanalytics.perf.promise.Promise;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;

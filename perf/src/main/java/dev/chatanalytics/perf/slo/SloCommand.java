@@ -10,6 +10,11 @@ import dev.chatanalytics.perf.load.client.SourceAddresses;
 import dev.chatanalytics.perf.load.client.Texts;
 import dev.chatanalytics.perf.load.observe.Environment;
 import dev.chatanalytics.perf.load.result.LoadResult;
+import dev.chatanalytics.perf.promise.Promise;
+import dev.chatanalytics.perf.promise.PromiseTable;
+import dev.chatanalytics.perf.testbed.Cpus;
+import dev.chatanalytics.perf.testbed.ServiceProcess;
+import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -43,8 +48,6 @@ import picocli.CommandLine.Option;
         })
 public final class SloCommand implements Callable<Integer> {
 
-    private static final int INVALID = 3;
-    private static final int NOT_KEPT = 5;
     private static final DateTimeFormatter DIRECTORY = DateTimeFormatter.ofPattern("'slo-'uuuuMMdd-HHmmss");
 
     @Option(names = "--rate", defaultValue = "10000", description = "Messages a second.")
@@ -106,7 +109,7 @@ public final class SloCommand implements Callable<Integer> {
         Path program = home.resolve("../ops/bin/chat-analytics").toRealPath();
         Progress progress = new Progress(System.out);
         progress.say("Starting PostgreSQL, the NLP sandbox and the service; logs and data are in " + directory);
-        try (Surroundings around = new Surroundings(program, directory, new Cpus(serviceCpu, otherCpus), settings)) {
+        try (Surroundings around = new Surroundings(program, directory, new Cpus(serviceCpu, otherCpus), settings, 1)) {
             Duration databaseBefore = around.databaseCpu();
             Duration sandboxBefore = around.sandboxCpu();
             LoadResult result = load(around, progress, directory);
@@ -120,11 +123,11 @@ public final class SloCommand implements Callable<Integer> {
 
     private LoadResult load(Surroundings around, Progress progress, Path directory)
             throws IOException, SQLException, InterruptedException {
-        InetSocketAddress target =
-                new InetSocketAddress(around.url().getHost(), around.url().getPort());
+        ServiceProcess service = around.services().get(0);
+        InetSocketAddress target = service.address();
         LoadOptions options = new LoadOptions(
                 target,
-                around.admin(),
+                service.admin(),
                 around.databaseUrl(),
                 new Schedule(rate, warmup, duration),
                 connections,
@@ -147,16 +150,8 @@ public final class SloCommand implements Callable<Integer> {
 
     private static int judge(LoadResult result, Progress progress) {
         List<Promise> promises = Promises.of(result);
-        progress.say(String.format("%n%-40s %12s %12s", "promise", "reach", "measured"));
-        for (Promise promise : promises) {
-            progress.say(String.format(
-                    "%-40s %12s %12s  %s",
-                    promise.name(), promise.reach(), promise.measured(), promise.kept() ? "kept" : "NOT KEPT"));
-        }
-        if (!result.verdict().valid()) {
-            return INVALID;
-        }
-        return promises.stream().allMatch(Promise::kept) ? CommandLine.ExitCode.OK : NOT_KEPT;
+        PromiseTable.lines(promises).forEach(progress::say);
+        return PromiseTable.exitCode(result.verdict().valid(), promises);
     }
 
     private static String micros(Duration cpu, int messages) {

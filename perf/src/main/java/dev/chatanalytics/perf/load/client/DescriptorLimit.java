@@ -11,14 +11,15 @@ import java.util.stream.Stream;
  * @param soft what holds now
  * @param hard up to where {@code ulimit -n} may raise it
  */
-record DescriptorLimit(long soft, long hard) {
+public record DescriptorLimit(long soft, long hard) {
 
     /** What the JVM, its jars and the database need besides connections. */
     private static final int RESERVE = 200;
 
     private static final String LINE = "Max open files";
 
-    static DescriptorLimit ofThisProcess() throws IOException {
+    /** As it holds for this process and those that it starts. */
+    public static DescriptorLimit ofThisProcess() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
             return lines.filter(line -> line.startsWith(LINE))
                     .map(DescriptorLimit::parse)

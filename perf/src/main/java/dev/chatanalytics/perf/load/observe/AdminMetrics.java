@@ -44,6 +44,7 @@ public final class AdminMetrics {
                 values.getOrDefault("circuit_breaker_state", Double.NaN),
                 values.getOrDefault("active_workers", Double.NaN),
                 values.getOrDefault("http_connections", Double.NaN),
+                values.getOrDefault("http_request_duration_seconds_count", Double.NaN),
                 values.getOrDefault("process_cpu_seconds_total", Double.NaN),
                 values.getOrDefault("process_resident_memory_bytes", Double.NaN));
     }

@@ -8,6 +8,7 @@ package dev.chatanalytics.perf.load.observe;
  * @param breaker 0 closed, 1 open, 2 half-open
  * @param nlpInFlight NLP permits held
  * @param connections open to clients
+ * @param answers given to requests since its start
  * @param cpuSeconds used since its start, user and system
  * @param residentBytes memory
  */
@@ -17,10 +18,11 @@ public record ServiceSample(
         double breaker,
         double nlpInFlight,
         double connections,
+        double answers,
         double cpuSeconds,
         double residentBytes) {
 
     /** Nothing is known. */
-    public static final ServiceSample UNKNOWN =
-            new ServiceSample(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public static final ServiceSample UNKNOWN = new ServiceSample(
+            Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 }

@@ -1,5 +1,6 @@
-package dev.chatanalytics.perf.slo;
+package dev.chatanalytics.perf.testbed;
 
+import dev.chatanalytics.perf.load.client.Pause;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that is started for a run, whose output goes to a file. Used by one thread; closing it ends the program. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final long STOP_PATIENCE_SECONDS = 40;
     private static final int TAIL_LINES = 15;
@@ -32,7 +34,7 @@ final class ChildProcess implements AutoCloseable {
      * @param cpus where it may run, as {@code taskset} takes it
      * @param directory for its log, and where it runs
      */
-    static ChildProcess start(
+    public static ChildProcess start(
             String name, String cpus, Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cpus));
@@ -47,14 +49,14 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** A port that nobody listens on now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
     /** @throws IOException with the end of its log, when it has ended */
-    void check() throws IOException {
+    public void check() throws IOException {
         if (!process.isAlive()) {
             List<String> lines = Files.readAllLines(log);
             List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
@@ -63,8 +65,43 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until its output has a line that starts like this.
+     *
+     * @throws IOException when it has ended, or does not say it in time
+     */
+    public void awaitLine(String start, Duration patience) throws IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!said(start)) {
+            check();
+            if (System.nanoTime() > until) {
+                throw new IOException(
+                        name + " did not say \"" + start + "\" within " + patience.toSeconds() + " s; see " + log);
+            }
+            Pause.millis(50);
+        }
+    }
+
+    /** Whether its output has a line that starts like this. */
+    public boolean said(String start) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> line.startsWith(start));
+        }
+    }
+
+    /** Writes an empty line to its standard input. */
+    public void nudge() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    /** The process, which is the program itself: who pins it and the scripts become it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** CPU time so far, user and system. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -1,4 +1,4 @@
-package dev.chatanalytics.perf.slo;
+package dev.chatanalytics.perf.promise;
 
 import java.util.Locale;
 
@@ -10,15 +10,20 @@ import java.util.Locale;
  * @param measured the same
  * @param kept whether it was reached
  */
-record Promise(String name, String reach, String measured, boolean kept) {
+public record Promise(String name, String reach, String measured, boolean kept) {
 
     /** A figure that must not be exceeded; one that is not known is not kept. */
-    static Promise atMost(String name, double limit, double measured) {
+    public static Promise atMost(String name, double limit, double measured) {
         return new Promise(name, "≤ " + number(limit), number(measured), measured <= limit);
     }
 
+    /** A figure that must be reached; one that is not known is not kept. */
+    public static Promise atLeast(String name, double limit, double measured) {
+        return new Promise(name, "≥ " + number(limit), number(measured), measured >= limit);
+    }
+
     /** Something that must not happen at all. */
-    static Promise none(String name, long happened) {
+    public static Promise none(String name, long happened) {
         return new Promise(name, "none", String.format(Locale.ROOT, "%,d", happened), happened == 0);
     }
 

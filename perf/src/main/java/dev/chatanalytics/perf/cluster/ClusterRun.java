@@ -1,0 +1,127 @@
+package dev.chatanalytics.perf.cluster;
+
+import dev.chatanalytics.perf.load.Progress;
+import dev.chatanalytics.perf.load.client.Pause;
+import dev.chatanalytics.perf.load.observe.AdminMetrics;
+import dev.chatanalytics.perf.testbed.Footprint;
+import dev.chatanalytics.perf.testbed.ServiceProcess;
+import dev.chatanalytics.perf.testbed.Surroundings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts everything, holds the connections, has the messages sent, and gathers the figures. Used by one thread. */
+final class ClusterRun {
+
+    /** After the schedule: for the last answers, and for each generator to hold its own against the table. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final ClusterOptions options;
+    private final Path home;
+    private final Path directory;
+    private final Progress progress;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param home of perf
+     * @param directory for data, logs and reports
+     */
+    ClusterRun(ClusterOptions options, Path home, Path directory, Progress progress) {
+        this.options = options;
+        this.home = home;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /** Runs it to its end; nothing of it runs afterwards. */
+    ClusterResult execute() throws IOException {
+        Path program = home.resolve("../ops/bin/chat-analytics").toRealPath();
+        progress.say("Starting PostgreSQL, the NLP sandbox and " + options.instances()
+                + " services; logs and data are in " + directory);
+        try (Surroundings around = new Surroundings(
+                        program, directory, options.cpus(), options.serviceSettings(), options.instances());
+                Nginx nginx = nginx(around)) {
+            return load(around, nginx);
+        }
+    }
+
+    /** Null when there is to be none, which try-with-resources takes. */
+    private Nginx nginx(Surroundings around) throws IOException {
+        if (options.nginx() == null) {
+            return null;
+        }
+        List<InetSocketAddress> services =
+                around.services().stream().map(ServiceProcess::address).toList();
+        return Nginx.start(
+                options.nginx(),
+                services,
+                options.allConnections(),
+                options.cpus().others(),
+                directory);
+    }
+
+    private ClusterResult load(Surroundings around, Nginx nginx) throws IOException {
+        List<Footprint> before = memory(around, nginx);
+        List<Footprint> idle;
+        List<Footprint> used;
+        double micros;
+        List<GeneratorReport> reports;
+        Watch watch = new Watch(
+                around.services().stream()
+                        .map(service -> new AdminMetrics(service.admin()))
+                        .toList(),
+                nginx == null ? null : nginx::connections,
+                progress);
+        try (Generators generators =
+                Generators.open(options, around, nginx == null ? null : nginx.address(), home, directory)) {
+            progress.say(options.allConnections() + " connections are open");
+            idle = memory(around, nginx);
+            watch.begin();
+            generators.begin();
+            micros = watch(generators, watch, around);
+            used = memory(around, nginx);
+            reports = generators.reports();
+        }
+        watch.awaitNoConnections(CLOSE_PATIENCE);
+        return new ClusterResult(reports, watch, new Memory(before, idle, used, memory(around, nginx)), micros);
+    }
+
+    /**
+     * Returns when all generators are done.
+     *
+     * @return CPU time of the services a message, in microseconds, of the measured part
+     */
+    private double watch(Generators generators, Watch watch, Surroundings around) throws IOException {
+        long warmup = options.schedule().warmup().toNanos();
+        long end = warmup + options.schedule().duration().toNanos();
+        CpuMeter meter = new CpuMeter(around.services(), options.schedule().rate());
+        long start = System.nanoTime();
+        long elapsed = 0;
+        for (long tick = SECOND_NANOS; !generators.done(); tick += SECOND_NANOS) {
+            if (elapsed > end + PATIENCE.toNanos()) {
+                throw new IOException("the generators did not end within " + PATIENCE.toSeconds()
+                        + " s of their last message; their logs are in " + directory);
+            }
+            Pause.untilNanos(start + tick);
+            elapsed = System.nanoTime() - start;
+            watch.second(elapsed / 1e9);
+            if (elapsed >= warmup && elapsed <= end) {
+                meter.read();
+            }
+        }
+        return meter.microsAMessage();
+    }
+
+    private List<Footprint> memory(Surroundings around, Nginx nginx) throws IOException {
+        return nginx == null
+                ? Memory.of(
+                        around.services().stream().map(ServiceProcess::handle).toList(), true)
+                : Memory.of(nginx.processes(), false);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What the commands that start everything themselves stand on: an embedded PostgreSQL, the NLP sandbox and one or more
+ * services as child processes, each on the CPUs meant for it.
+ */
+package dev.chatanalytics.perf.testbed;

@@ -103,12 +103,12 @@ final class ClusterRun {
         CpuMeter meter = new CpuMeter(around.services(), options.schedule().rate());
         long start = System.nanoTime();
         long elapsed = 0;
-        for (long tick = SECOND_NANOS; !generators.done(); tick += SECOND_NANOS) {
+        while (!generators.done()) {
             if (elapsed > end + PATIENCE.toNanos()) {
                 throw new IOException("the generators did not end within " + PATIENCE.toSeconds()
                         + " s of their last message; their logs are in " + directory);
             }
-            Pause.untilNanos(start + tick);
+            Pause.untilNanos(start + (elapsed / SECOND_NANOS + 1) * SECOND_NANOS); // the next whole second
             elapsed = System.nanoTime() - start;
             watch.second(elapsed / 1e9);
             if (elapsed >= warmup && elapsed <= end) {

@@ -55,6 +55,14 @@ final class Watch {
         maxResidentBytes = known(maxResidentBytes, resident, Math.max(maxResidentBytes, resident));
         boolean closed = now.stream().allMatch(service -> service.breaker() == 0);
         secondsBreakerNotClosed += closed ? 0 : 1; // a state that is not known is not closed
+        if (Double.isNaN(sum(now, ServiceSample::answers))) {
+            progress.say(String.format(Locale.ROOT, "%4.0f s  a service did not tell its metrics in time", time));
+        } else {
+            tell(time, open, closed, resident, now);
+        }
+    }
+
+    private void tell(double time, double open, boolean closed, double resident, List<ServiceSample> now) {
         double answers = sum(now, ServiceSample::answers);
         double cpu = sum(now, ServiceSample::cpuSeconds);
         progress.say(String.format(

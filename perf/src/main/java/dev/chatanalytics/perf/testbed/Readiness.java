@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Waiting for a program that was just started. */
 public final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TIMEOUT_MILLIS = 1000;
 
     private Readiness() {}
@@ -19,7 +19,7 @@ public final class Readiness {
     /**
      * Returns once the address answers 200.
      *
-     * @throws IOException when the process has ended, or a minute has passed
+     * @throws IOException when the process has ended, or two minutes have passed
      */
     public static void await(URI uri, ChildProcess process) throws IOException {
         long patience = System.nanoTime() + PATIENCE.toNanos();

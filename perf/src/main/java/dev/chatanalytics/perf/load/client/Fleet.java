@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class Fleet implements AutoCloseable {
     private Fleet(RequestTemplates templates, int loops, int connections) {
         this.templates = templates;
         this.connections = connections;
-        group = new MultiThreadIoEventLoopGroup(loops, NamedThreads.numbered("load"), EpollIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(loops, NamedThreads.numbered("load"), TickingIoHandler.newFactory());
     }
 
     /**

@@ -73,7 +73,9 @@ public final class EventLoops implements AutoCloseable {
     /** The deprecated groups on purpose: async-http-client refuses the new {@code MultiThreadIoEventLoopGroup}. */
     @SuppressWarnings("deprecation")
     private static EventLoopGroup newGroup(int count, ThreadFactory factory) {
-        return EPOLL ? new EpollEventLoopGroup(count, factory) : new NioEventLoopGroup(count, factory);
+        return EPOLL
+                ? new EpollEventLoopGroup(count, factory, GatheringSelectStrategy::new)
+                : new NioEventLoopGroup(count, factory);
     }
 
     /** Netty may end a thread and start another one for the same loop, so all that it asked for are joined. */

@@ -87,19 +87,14 @@ public final class Service implements AutoCloseable {
     /**
      * Takes no more messages, brings to safety what was accepted, and closes everything.
      *
+     * @param hurry whether somebody asks to stop once more: with a journal, what is not stored by then is left to it
      * @return whether every accepted message is stored or kept
      */
-    public boolean stop() throws IOException {
+    public boolean stop(StopQuestion hurry) throws IOException, InterruptedException {
         wiring.lifecycle().notReady("stopping");
         LOG.info("Stopping: {} messages to bring to safety", wiring.engine().queueDepth());
         wiring.http().drain();
-        boolean safe = wiring.engine().drain(drainTimeout);
-        if (!safe) {
-            LOG.error(
-                    "Gave up after {} with {} messages not yet safe",
-                    drainTimeout,
-                    wiring.engine().queueDepth());
-        }
+        boolean safe = new Drain(wiring.engine(), drainTimeout, wiring.journal().isPresent()).run(hurry);
         wiring.close();
         LOG.info("Stopped");
         return safe;

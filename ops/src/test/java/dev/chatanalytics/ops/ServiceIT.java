@@ -102,7 +102,7 @@ class ServiceIT {
                     .isEqualTo(202);
         }
 
-        assertThat(service.stop()).isTrue();
+        assertThat(service.stop(within -> false)).isTrue();
 
         assertThat(rows("drained")).isEqualTo(40);
         assertThat(threadsOfOurs()).isEmpty();
@@ -125,7 +125,7 @@ class ServiceIT {
         });
 
         assertThat(opened).isFalse();
-        assertThat(service.stop()).isTrue();
+        assertThat(service.stop(within -> false)).isTrue();
     }
 
     private void assertWaiting(int refusals) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ final class ServiceRun {
                 ready.accept(service);
                 stop.await();
             }
-            return service.stop() ? 0 : Main.FAILED;
+            return service.stop(stop::awaitAgain) ? 0 : Main.FAILED;
         }
     }
 }

@@ -16,4 +16,14 @@ class StopSignalTest {
         assertThat(signal.await(Duration.ZERO)).isTrue();
         signal.await();
     }
+
+    @Test
+    void shouldTellWhetherItWasAskedAgain() throws Exception {
+        StopSignal signal = new StopSignal();
+
+        signal.ask();
+        assertThat(signal.awaitAgain(Duration.ZERO)).isFalse();
+        signal.ask();
+        assertThat(signal.awaitAgain(Duration.ZERO)).isTrue();
+    }
 }

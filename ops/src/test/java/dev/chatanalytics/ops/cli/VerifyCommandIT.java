@@ -36,7 +36,7 @@ class VerifyCommandIT {
 
     @AfterAll
     static void stop() throws Exception {
-        service.stop();
+        service.stop(within -> false);
         sandbox.close();
         database.close();
     }

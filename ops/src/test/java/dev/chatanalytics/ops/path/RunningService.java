@@ -73,9 +73,14 @@ final class RunningService implements AutoCloseable {
     }
 
     /** What SIGTERM does. */
-    boolean stop() throws IOException {
+    boolean stop() throws IOException, InterruptedException {
+        return stop(false);
+    }
+
+    /** What one SIGTERM does, or two. */
+    boolean stop(boolean hurry) throws IOException, InterruptedException {
         stopped = true;
-        return service.stop();
+        return service.stop(within -> hurry);
     }
 
     @Override

@@ -85,6 +85,10 @@ final class Stack implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
         nlp.behave(behaviour().with(knob, value));
     }
 
+    String nlpUrl() {
+        return nlp.url();
+    }
+
     TestDatabase database() {
         return database;
     }

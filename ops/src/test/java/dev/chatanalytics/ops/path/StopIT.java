@@ -41,6 +41,38 @@ class StopIT {
                         .noneMatch(name -> name.matches("(ring|batch-writer|http|admin|timers|dead-letter).*")));
     }
 
+    @Test
+    void shouldNotBeHurriedWhenOnlyMemoryHoldsWhatWasAccepted() throws Exception {
+        stack.nlp(Knob.LATENCY_MS, 150);
+        try (RunningService stopping = stack.startAnother(Map.of("durability.mode", "memory"))) {
+            Chatbots bots = new Chatbots(stopping.port());
+            bots.sendAll("m", 200);
+            assertThat(stopping.stop(true)).as("all is safe").isTrue();
+            assertThat(stack.database().query("SELECT message_id FROM messages"))
+                    .containsExactlyInAnyOrderElementsOf(bots.accepted.keySet())
+                    .hasSize(200);
+        }
+    }
+
+    @Test
+    void shouldLeaveToTheJournalWhatIsNotStoredInTime() throws Exception {
+        stack.nlp(Knob.LATENCY_MS, 15_000);
+        Map<String, String> settings = Map.of(
+                "durability.dir", stack.directory("journal"), "nlp.timeout", "20s", "shutdown.drain-timeout", "100ms");
+        try (RunningService stopping = stack.startAnother(settings)) {
+            Chatbots bots = new Chatbots(stopping.port());
+            bots.sendAll("m", 100);
+            assertThat(stopping.stop()).as("all is kept").isTrue();
+            assertThat(bots.accepted).hasSize(100);
+        }
+        assertThat(stack.database().query("SELECT 1 FROM messages")).isEmpty();
+        stack.nlp(Knob.LATENCY_MS, 10);
+        try (RunningService next = stack.startAnother(settings)) {
+            Laws.awaitQuiet(next);
+            assertThat(stack.database().query("SELECT 1 FROM messages")).hasSize(100);
+        }
+    }
+
     private static void sendUntil(AtomicBoolean over, Chatbots bots) {
         try {
             for (int i = 0; !over.get(); i++) {

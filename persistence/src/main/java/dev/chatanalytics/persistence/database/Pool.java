@@ -117,6 +117,7 @@ final class Pool implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.interrupt();
         connections.close();
         housekeeper.shutdownNow();
         aborts.shutdown();

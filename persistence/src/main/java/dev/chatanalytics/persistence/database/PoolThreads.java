@@ -19,6 +19,14 @@ final class PoolThreads implements ThreadFactory {
         return thread;
     }
 
+    /**
+     * Wakes those that sleep. One that opens connections sleeps between its tries, ever longer up to ten seconds, and does
+     * not see before it wakes that the pool is closed.
+     */
+    void interrupt() {
+        threads.forEach(Thread::interrupt);
+    }
+
     /** Waits for all of them, which have been told to end. */
     void join() {
         threads.forEach(NamedThreads::join);

@@ -1,0 +1,87 @@
+package dev.chatanalytics.ops.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code serve} as a process of its own, in a directory where it leaves what it keeps. Not thread-safe. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Pattern READY =
+            Pattern.compile("Ready: messages on port (\\d+), metrics and health on port (\\d+)");
+
+    private final Process process;
+    private final Path log;
+
+    private ServiceProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it and waits until it is ready. */
+    static ServiceProcess start(Path dir, String name, Map<String, String> environment) throws IOException {
+        Path log = Files.createDirectories(dir).resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of("bin/chat-analytics").toAbsolutePath().toString(), "serve")
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("CHAT_ANALYTICS_HTTP_PORT", "0");
+        builder.environment().put("CHAT_ANALYTICS_ADMIN_PORT", "0");
+        ServiceProcess service = new ServiceProcess(builder.start(), log);
+        try {
+            service.awaitLog("Ready: messages on port");
+        } catch (RuntimeException | Error e) {
+            service.close();
+            throw e;
+        }
+        return service;
+    }
+
+    int port() throws IOException {
+        Matcher ready = READY.matcher(log());
+        assertThat(ready.find()).isTrue();
+        return Integer.parseInt(ready.group(1));
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    void awaitLog(String line) {
+        await(line).atMost(LIMIT).until(() -> {
+            String log = log();
+            assertThat(process.isAlive() || log.contains(line)).as(log).isTrue();
+            return log.contains(line);
+        });
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException, IOException {
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .as(log())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

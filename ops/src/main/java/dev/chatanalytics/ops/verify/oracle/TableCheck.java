@@ -21,6 +21,7 @@ public final class TableCheck {
     private final Findings findings;
     private final BitSet seen = new BitSet();
     private long rows;
+    private long unpromised;
 
     /** @param ledger of a load that has ended */
     public TableCheck(Traffic traffic, Ledger ledger, Findings findings) {
@@ -41,6 +42,7 @@ public final class TableCheck {
             findings.add(Breach.TWICE, row.messageId());
         }
         seen.set(number);
+        unpromised += ledger.obligation(number) == Obligation.MAY ? 1 : 0;
         if (ledger.obligation(number) == Obligation.MUST_NOT) {
             findings.add(Breach.REFUSED_AND_STORED, row.messageId());
         } else if (traffic.isInvalid(number)) {
@@ -66,6 +68,11 @@ public final class TableCheck {
     /** Rows that were looked at. */
     public long rows() {
         return rows;
+    }
+
+    /** Those that nobody promised or refused for certain, and that may be there. */
+    public long unpromised() {
+        return unpromised;
     }
 
     private void answers(int number) {

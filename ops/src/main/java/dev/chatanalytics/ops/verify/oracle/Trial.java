@@ -48,7 +48,7 @@ public final class Trial {
         } else {
             awaitFlow(target);
         }
-        return new Verdict(traffic.run(), ledger, findings, check.rows(), promised, quietAfter);
+        return new Verdict(traffic.run(), ledger, findings, check.rows(), check.unpromised(), promised, quietAfter);
     }
 
     private Duration awaitQuiet(Supplier<ServiceState> service, long promised) throws InterruptedException {

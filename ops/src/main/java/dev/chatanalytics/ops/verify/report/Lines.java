@@ -40,6 +40,7 @@ public final class Lines {
         Map<String, Long> rows = new LinkedHashMap<>();
         rows.put("messages promised (202)", verdict.promised());
         rows.put("rows in the table", verdict.rows());
+        rows.put("  not promised and allowed: answered 5xx, or not at all", verdict.unpromised());
         for (Breach breach : Breach.values()) {
             if (breach.isOfEveryRun() || verdict.findings().count(breach) > 0) {
                 rows.put(breach.label(), verdict.findings().count(breach));

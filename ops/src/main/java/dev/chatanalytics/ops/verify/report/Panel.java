@@ -24,7 +24,7 @@ record Panel(String title, String unit, int top, int height, List<Area> areas) {
 
     String svg(TimeAxis time, List<Sample> samples) {
         double highest = Math.max(
-                1,
+                2,
                 samples.stream()
                         .mapToDouble(s -> sum(s, areas.size()))
                         .filter(Double::isFinite)

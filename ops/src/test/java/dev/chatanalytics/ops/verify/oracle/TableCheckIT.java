@@ -43,6 +43,7 @@ class TableCheckIT {
     private final Traffic traffic = new Traffic(run);
     private final Ledger ledger = new Ledger();
     private MessagesTable table;
+    private long unpromised;
 
     @BeforeAll
     static void start() throws Exception {
@@ -91,6 +92,7 @@ class TableCheckIT {
         insert(first(503));
 
         assertThat(check().none()).isTrue();
+        assertThat(unpromised).isEqualTo(1);
     }
 
     /** Each is done to the row of one message that was answered 202. */
@@ -188,6 +190,7 @@ class TableCheckIT {
         table.read(run, check::row);
         check.end();
         assertThat(check.rows()).isEqualTo(table.count(run));
+        unpromised = check.unpromised();
         return findings;
     }
 

@@ -114,7 +114,13 @@ class ChaosPageTest {
             ledger.status(number, number < 2_990 ? 202 : 503);
         }
         return new Verdict(
-                new Run(42, 1_795_000_000_000_000L, 1_000, 10), ledger, findings, 2_990, 2_990, Duration.ofSeconds(4));
+                new Run(42, 1_795_000_000_000_000L, 1_000, 10),
+                ledger,
+                findings,
+                2_991,
+                1,
+                2_990,
+                Duration.ofSeconds(4));
     }
 
     private static ScheduledFault fault(FaultKind kind, int at) {

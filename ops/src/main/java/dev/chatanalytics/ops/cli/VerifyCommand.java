@@ -12,6 +12,7 @@ import dev.chatanalytics.ops.verify.oracle.MessagesTable;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
 import dev.chatanalytics.ops.verify.report.ChaosPage;
 import dev.chatanalytics.ops.verify.report.Lines;
+import dev.chatanalytics.ops.verify.report.Rates;
 import dev.chatanalytics.ops.verify.traffic.Run;
 import dev.chatanalytics.persistence.database.DatabaseOptions;
 import java.net.URI;
@@ -122,6 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
         ChaosOptions options = checked(() -> chaos.options(chosen, duration, rate, bots));
         ChaosResult result = Chaos.run(options, progress, console.stop()::await);
         Lines.of(result.verdict()).forEach(progress::say);
+        progress.say("Rate:   " + Rates.of(result).words());
         Path page = ChaosPage.write(result, chaos.out(chosen));
         progress.say("Page:   " + page.toAbsolutePath());
         progress.say("Again:  " + options.command());

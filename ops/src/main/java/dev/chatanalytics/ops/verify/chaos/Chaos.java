@@ -25,12 +25,13 @@ public final class Chaos {
     public static ChaosResult run(ChaosOptions options, Progress progress, StopQuestion stop)
             throws IOException, SQLException, InterruptedException {
         Files.createDirectories(options.work());
-        Path dir = Files.createTempDirectory(options.work(), "chat-analytics-chaos-");
+        Path dir = Files.createTempDirectory(options.work(), "chat-analytics-chaos-")
+                .toRealPath();
         progress.say("Starting a private stack in " + dir);
         ChaosResult result;
         RunLog log = RunLog.to(dir.resolve("verify.log"));
         try (log;
-                ChaosStack stack = ChaosStack.start(dir, options.durability())) {
+                ChaosStack stack = ChaosStack.start(dir, options.durability(), clock(options, dir))) {
             awaitReady(stack, dir);
             progress.say("Chaos with seed " + options.seed() + " for "
                     + options.duration().toSeconds() + " s");
@@ -40,6 +41,11 @@ public final class Chaos {
             delete(dir);
         }
         return result;
+    }
+
+    /** A clock that can be moved costs a little, so only who moves it pays. */
+    private static FakeClock clock(ChaosOptions options, Path dir) throws IOException {
+        return options.kinds().contains(FaultKind.CLOCK_JUMP) ? FakeClock.in(dir) : FakeClock.none();
     }
 
     private static void awaitReady(ChaosStack stack, Path dir) throws IOException, InterruptedException {

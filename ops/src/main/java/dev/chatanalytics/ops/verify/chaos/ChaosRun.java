@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class ChaosRun {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final double RECOVERY_SECONDS = 60;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
 
     private final ChaosOptions options;
@@ -32,6 +33,7 @@ final class ChaosRun {
     private final Traffic traffic;
     private final Ledger ledger = new Ledger();
     private final Findings findings = new Findings();
+    private double patience;
     private boolean crashed;
 
     ChaosRun(ChaosOptions options, ChaosStack stack, Progress progress) {
@@ -60,13 +62,26 @@ final class ChaosRun {
     }
 
     private void watch(Load load, Sampler sampler, FaultRunner faults, StopQuestion stop) throws InterruptedException {
-        double length = options.duration().toSeconds();
         boolean going = true;
         while (going && load.isAlive() && faults.failure() == null && !crashed) {
-            going = !stop.asked(LOOK) && (sampler.seconds() < length || !faults.isDone());
+            going = !stop.asked(LOOK) && isUnfinished(sampler, faults);
             crashed = hasCrashed();
-            progress.load(sampler.seconds(), length, ledger, sampler.latest(), names(faults));
+            progress.load(sampler.seconds(), options.duration().toSeconds(), ledger, sampler.latest(), names(faults));
         }
+    }
+
+    /** Goes on a little while when the circuit breaker is not closed: only under load can it be. */
+    private boolean isUnfinished(Sampler sampler, FaultRunner faults) {
+        double now = sampler.seconds();
+        if (now < options.duration().toSeconds() || !faults.isDone()) {
+            patience = now + RECOVERY_SECONDS;
+            return true;
+        }
+        boolean open = sampler.latest().service().breaker() > 0; // what is not known is no reason to wait
+        if (open && now >= patience) {
+            findings.add(Breach.NO_ANALYSIS, (long) RECOVERY_SECONDS + " s after the last fault");
+        }
+        return open && now < patience;
     }
 
     private boolean hasCrashed() {

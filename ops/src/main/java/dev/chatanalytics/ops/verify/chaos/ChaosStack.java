@@ -26,6 +26,7 @@ final class ChaosStack implements AutoCloseable {
     private final Durability durability;
     private final int port = FreePort.find();
     private final int adminPort = FreePort.find();
+    private final FakeClock clock;
     private final SmallDisk journal;
     private final SmallDisk deadLetters;
     private final ChaosDatabase database;
@@ -33,16 +34,18 @@ final class ChaosStack implements AutoCloseable {
     private final NlpSandbox nlp;
     private final ServiceProcess service;
 
-    private ChaosStack(Path dir, Durability durability) throws IOException, InterruptedException {
+    private ChaosStack(Path dir, Durability durability, FakeClock clock) throws IOException, InterruptedException {
         this.durability = durability;
+        this.clock = clock;
         try {
+            add(Reaper.over(dir));
             journal = add(SmallDisk.make(dir.resolve("journal"), JOURNAL_MEBIBYTES));
             deadLetters = add(SmallDisk.make(dir.resolve("dead-letters"), DEAD_LETTERS_MEBIBYTES));
             database = add(ChaosDatabase.start(dir));
             proxy = add(FaultProxy.start(database::address));
             nlp = add(NlpSandbox.start(SandboxOptions.DEFAULT.withCannedAnswers()));
             Path configuration = Files.writeString(dir.resolve("service.conf"), String.join("\n", configuration()));
-            service = add(new ServiceProcess(dir, configuration));
+            service = add(new ServiceProcess(dir, configuration, clock));
             service.start();
         } catch (IOException | InterruptedException | RuntimeException e) {
             closeAfter(e);
@@ -51,8 +54,8 @@ final class ChaosStack implements AutoCloseable {
     }
 
     /** Starts everything, or throws and has stopped what it had started. The service may not be ready yet. */
-    static ChaosStack start(Path dir, Durability durability) throws IOException, InterruptedException {
-        return new ChaosStack(dir, durability);
+    static ChaosStack start(Path dir, Durability durability, FakeClock clock) throws IOException, InterruptedException {
+        return new ChaosStack(dir, durability, clock);
     }
 
     private List<String> configuration() {
@@ -95,6 +98,10 @@ final class ChaosStack implements AutoCloseable {
 
     Durability durability() {
         return durability;
+    }
+
+    FakeClock clock() {
+        return clock;
     }
 
     SmallDisk journal() {

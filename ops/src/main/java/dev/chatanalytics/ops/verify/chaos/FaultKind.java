@@ -20,6 +20,7 @@ public enum FaultKind {
     NLP_SLOW("the NLP API is slow", 4_000, 12_000, Part.NLP),
     NLP_GARBAGE("the NLP API answers nonsense, or resets", 4_000, 12_000, Part.NLP),
     NLP_FLAP("the NLP API comes and goes", 4_000, 12_000, Part.NLP),
+    CLOCK_JUMP("the service's clock jumps, and jumps back", 3_000, 8_000, Part.CLOCK),
     JOURNAL_FULL("the journal's disk is full", 4_000, 10_000, Part.JOURNAL), // it has taken room for seconds already
     DEAD_LETTERS_FULL(
             "the dead letters' disk is full while the database is away",
@@ -33,6 +34,7 @@ public enum FaultKind {
         SERVICE,
         DATABASE,
         NLP,
+        CLOCK,
         JOURNAL,
         DEAD_LETTERS
     }

@@ -19,6 +19,9 @@ final class FaultRunner implements AutoCloseable {
 
     private static final int LANES = 2;
 
+    /** Also when an earlier fault took longer than planned: a blow to what is just getting up shows little. */
+    private static final Duration BREATH = Duration.ofSeconds(2);
+
     private final long began = System.nanoTime();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Set<FaultKind> active = EnumSet.noneOf(FaultKind.class);
@@ -81,7 +84,8 @@ final class FaultRunner implements AutoCloseable {
     private void run(List<ScheduledFault> faults) {
         try {
             for (ScheduledFault fault : faults) {
-                if (isOver(fault.at().minus(Duration.ofNanos(System.nanoTime() - began))) || failure != null) {
+                Duration wait = fault.at().minus(Duration.ofNanos(System.nanoTime() - began));
+                if (isOver(wait.compareTo(BREATH) > 0 ? wait : BREATH) || failure != null) {
                     return;
                 }
                 attempt(fault);

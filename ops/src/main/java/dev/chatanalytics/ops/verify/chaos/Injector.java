@@ -14,6 +14,7 @@ final class Injector {
     private final ServiceFaults service;
     private final DatabaseFaults database;
     private final NlpFaults nlp;
+    private final ClockFaults clock;
 
     Injector(ChaosStack stack, Findings findings, Pause pause) {
         this.stack = stack;
@@ -21,6 +22,7 @@ final class Injector {
         service = stack.serviceFaults(findings);
         database = new DatabaseFaults(stack.database(), stack.proxy());
         nlp = new NlpFaults(stack.nlp());
+        clock = new ClockFaults(stack.clock(), stack.admin());
     }
 
     /** Why this cannot be done here, or null when it can. */
@@ -33,6 +35,7 @@ final class Injector {
                         ? "durability.mode=memory has no journal"
                         : stack.journal().cannotFill();
             case DEAD_LETTERS_FULL -> stack.deadLetters().cannotFill();
+            case CLOCK_JUMP -> stack.clock().cannot();
             default -> null;
         };
     }
@@ -63,6 +66,7 @@ final class Injector {
             case NLP_SLOW -> nlp.behave(NlpFaults.slow(random), length, pause);
             case NLP_GARBAGE -> nlp.behave(NlpFaults.garbage(), length, pause);
             case NLP_FLAP -> nlp.flap(length, pause, random);
+            case CLOCK_JUMP -> clock.jump(length, pause, random);
             case JOURNAL_FULL -> DatabaseFaults.fill(stack.journal(), length, pause);
             case DEAD_LETTERS_FULL -> database.fillAsWell(stack.deadLetters(), length, pause);
         };

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,20 +19,22 @@ import java.util.stream.Collectors;
 final class ServiceProcess implements AutoCloseable {
 
     private static final String MAIN = "dev.chatanalytics.ops.cli.Main";
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String OUR_VARIABLES = "CHAT_ANALYTICS_";
 
     private final Path dir;
     private final Path configuration;
+    private final FakeClock clock;
     private volatile Process process;
 
     /**
      * @param dir where it runs; its log is there
      * @param configuration what it is told with {@code -c}
+     * @param clock by which it lives
      */
-    ServiceProcess(Path dir, Path configuration) {
+    ServiceProcess(Path dir, Path configuration, FakeClock clock) {
         this.dir = dir;
         this.configuration = configuration;
+        this.clock = clock;
     }
 
     /** Starts it; it is not ready then. */
@@ -43,18 +44,20 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(dir.resolve("service.log").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith(OUR_VARIABLES)); // they would win over the file
+        builder.environment().putAll(clock.environment());
         process = builder.start();
     }
 
     /** kill -9; returns when it is dead. */
-    void kill() throws InterruptedException {
+    void kill() throws IOException, InterruptedException {
         Process victim = process;
         process = null;
         victim.destroyForcibly().waitFor();
+        clock.forget(victim.pid());
     }
 
     /** SIGTERM. Returns its exit code, or nothing when it did not end in this time and was killed. */
-    OptionalInt terminate(long seconds) throws InterruptedException {
+    OptionalInt terminate(long seconds) throws IOException, InterruptedException {
         Process asked = process;
         process = null;
         asked.destroy();
@@ -62,6 +65,7 @@ final class ServiceProcess implements AutoCloseable {
             return OptionalInt.of(asked.exitValue());
         }
         asked.destroyForcibly().waitFor();
+        clock.forget(asked.pid());
         return OptionalInt.empty();
     }
 
@@ -81,15 +85,12 @@ final class ServiceProcess implements AutoCloseable {
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(SETSID)) { // so that Ctrl-C reaches us alone, and it ends when we say
-            command.add(SETSID.toString());
-        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", classPath(), MAIN, "serve", "-c", configuration.toString()));
-        return command;
+        return OwnSession.of(command); // so that Ctrl-C reaches us alone, and it ends when we say
     }
 
     private static String classPath() {
@@ -99,9 +100,11 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (process != null) {
-            process.destroyForcibly();
+    public void close() throws IOException {
+        Process last = process;
+        if (last != null) {
+            last.destroyForcibly().onExit().join();
+            clock.forget(last.pid());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.chatanalytics.ops.verify.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import dev.chatanalytics.ops.verify.ledger.Answer;
@@ -8,6 +8,7 @@ import dev.chatanalytics.ops.verify.ledger.Ledger;
 import dev.chatanalytics.ops.verify.traffic.Traffic;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +27,7 @@ public final class Load implements AutoCloseable {
 
     private final Traffic traffic;
     private final Ledger ledger;
-    private final Target target;
+    private final String head;
     private final Agenda agenda;
     private final Connections connections;
     private final Thread thread = NamedThreads.create("verify-load", this::run);
@@ -38,7 +39,8 @@ public final class Load implements AutoCloseable {
     private Load(Traffic traffic, Ledger ledger, Target target) throws IOException {
         this.traffic = traffic;
         this.ledger = ledger;
-        this.target = target;
+        this.head = "POST " + target.path() + " HTTP/1.1\r\nHost: " + target.host() + ":" + target.port()
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
         int rate = traffic.run().rate();
         interval = TimeUnit.SECONDS.toNanos(1) / rate;
         agenda = new Agenda(traffic);
@@ -133,12 +135,9 @@ public final class Load implements AutoCloseable {
     }
 
     private byte[] post(byte[] body) {
-        byte[] head = ("POST " + target.path() + " HTTP/1.1\r\nHost: " + target.host() + ":" + target.port()
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
-                .getBytes(US_ASCII);
-        byte[] post = new byte[head.length + body.length];
-        System.arraycopy(head, 0, post, 0, head.length);
-        System.arraycopy(body, 0, post, head.length, body.length);
+        byte[] first = (head + body.length + "\r\n\r\n").getBytes(ISO_8859_1);
+        byte[] post = Arrays.copyOf(first, first.length + body.length);
+        System.arraycopy(body, 0, post, first.length, body.length);
         return post;
     }
 

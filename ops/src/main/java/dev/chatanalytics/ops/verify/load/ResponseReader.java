@@ -2,10 +2,11 @@ package dev.chatanalytics.ops.verify.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Finds a response's status and its end, and skips the rest. Not thread-safe; {@link #reset} before the next one. */
 final class ResponseReader {
@@ -13,7 +14,10 @@ final class ResponseReader {
     private static final int LONGEST_LINE = 16_384;
     private static final int CONTINUE = 100;
 
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] \\d{3}.*");
+
+    private byte[] line = new byte[128];
+    private int length;
     private State state;
     private int status;
     private boolean close;
@@ -36,7 +40,7 @@ final class ResponseReader {
     }
 
     void reset() {
-        line.reset();
+        length = 0;
         state = State.STATUS;
         close = false;
         chunked = false;
@@ -54,8 +58,8 @@ final class ResponseReader {
             if (state == State.BODY || state == State.CHUNK) {
                 skip(in);
             } else if (readLine(in)) {
-                String text = line.toString(ISO_8859_1).stripTrailing();
-                line.reset();
+                String text = new String(line, 0, length, ISO_8859_1).stripTrailing();
+                length = 0;
                 line(text);
             }
         }
@@ -73,7 +77,7 @@ final class ResponseReader {
 
     /** Whether nothing of the next response has come. */
     boolean isIdle() {
-        return state == State.STATUS && line.size() == 0;
+        return state == State.STATUS && length == 0;
     }
 
     private void skip(ByteBuffer in) {
@@ -91,10 +95,13 @@ final class ResponseReader {
             if (b == '\n') {
                 return true;
             }
-            line.write(b);
-            if (line.size() > LONGEST_LINE) {
-                throw new IOException("a line of " + LONGEST_LINE + " bytes in a response");
+            if (length == LONGEST_LINE) {
+                throw new IOException("a line of more than " + LONGEST_LINE + " bytes in a response");
             }
+            if (length == line.length) {
+                line = Arrays.copyOf(line, 2 * length);
+            }
+            line[length++] = b;
         }
         return false;
     }
@@ -113,7 +120,7 @@ final class ResponseReader {
     }
 
     private void status(String text) throws IOException {
-        if (!text.matches("HTTP/1\\.[01] \\d{3}.*")) {
+        if (!STATUS_LINE.matcher(text).matches()) {
             throw new IOException("no HTTP response: " + text);
         }
         status = Integer.parseInt(text.substring(9, 12));
@@ -130,6 +137,9 @@ final class ResponseReader {
             }
             return;
         }
+        if ("cCtT".indexOf(text.charAt(0)) < 0) {
+            return; // none of those below; most headers say nothing about where the response ends
+        }
         int colon = text.indexOf(':');
         String name = text.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
         String value = text.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
@@ -137,7 +147,7 @@ final class ResponseReader {
             case "content-length" -> left = number(value, 10);
             case "transfer-encoding" -> chunked = value.equals("chunked");
             case "connection" -> close = value.contains("close");
-            default -> {} // says nothing about where the response ends
+            default -> {} // nor does this one
         }
     }
 

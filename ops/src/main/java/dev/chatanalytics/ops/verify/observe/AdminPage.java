@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The service's admin port. Immutable; a read blocks for a second or two at most. */
@@ -15,6 +18,7 @@ public final class AdminPage {
 
     private static final int TIMEOUT_MILLIS = 1_000;
     private static final int OK = 200;
+    private static final Pattern SAMPLE = Pattern.compile("[a-z_]+ [-+0-9.eE]+");
 
     private final URI admin;
 
@@ -41,6 +45,16 @@ public final class AdminPage {
         }
     }
 
+    /** What time it is for the service, to the second; nothing when it does not answer. */
+    public Optional<Instant> clock() {
+        try {
+            long millis = open("/livez").getDate();
+            return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private Map<String, Double> metrics() throws IOException {
         HttpURLConnection connection = open("/metrics");
         try (BufferedReader text =
@@ -54,7 +68,7 @@ public final class AdminPage {
     /** The samples without labels, of Prometheus' text format. */
     static Map<String, Double> parse(BufferedReader text) {
         return text.lines()
-                .filter(line -> line.matches("[a-z_]+ [-+0-9.eE]+"))
+                .filter(line -> SAMPLE.matcher(line).matches())
                 .map(line -> line.split(" "))
                 .collect(Collectors.toMap(words -> words[0], words -> Double.valueOf(words[1]), (a, b) -> b));
     }

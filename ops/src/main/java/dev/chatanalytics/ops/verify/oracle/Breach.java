@@ -14,6 +14,7 @@ public enum Breach {
     NO_FLOW("a fresh message afterwards does not arrive"),
     BAD_STOP("SIGTERM did not end in time, or not with exit code 0"),
     CRASH("the service ended by itself"),
+    NO_ANALYSIS("the circuit breaker stays open although the NLP API works"),
     NO_START("the service did not become ready again"),
     NO_LOAD("nothing was promised, so nothing is proved");
 

@@ -68,11 +68,11 @@ public final class ChaosPage {
                 .count();
         Instant began = Instant.ofEpochSecond(result.verdict().run().startMicros() / 1_000_000);
         return Html.format(
-                "<p class=\"facts\">%s · %,d messages/s for %.0f s from %d bots · durability.mode=%s · %d faults, %d left"
+                "<p class=\"facts\">%s · %.0f s of load: %s · from %d bots · durability.mode=%s · %d faults, %d left"
                         + " out · quiet %.1f s after the load</p>\n",
                 began.truncatedTo(ChronoUnit.SECONDS),
-                options.rate(),
                 result.loadSeconds(),
+                Rates.of(result).words(),
                 options.bots(),
                 options.durability().key(),
                 result.records().size() - skipped,

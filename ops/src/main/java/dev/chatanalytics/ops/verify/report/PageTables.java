@@ -36,10 +36,7 @@ final class PageTables {
                     .orElse(null);
             html.append(Html.row("td", cells(fault, done)));
         }
-        return html.append(
-                        "</table>\n<p class=\"facts\">Not done: a jump of the clock. The clock of one process cannot be"
-                                + " moved without that of the whole machine.</p></section>\n")
-                .toString();
+        return html.append("</table></section>\n").toString();
     }
 
     private static List<String> cells(ScheduledFault fault, FaultRecord done) {

@@ -9,9 +9,10 @@ import java.util.function.ToDoubleFunction;
  * One chart of the timeline: areas, one on top of the other. Where a value is not known there is a gap. Immutable.
  *
  * @param top where it begins in the timeline
+ * @param mark a value that is to be compared with, shown as a line; or not a number
  * @param areas from the lowest up
  */
-record Panel(String title, String unit, int top, int height, List<Area> areas) {
+record Panel(String title, String unit, int top, int height, double mark, List<Area> areas) {
 
     /**
      * One area.
@@ -24,7 +25,7 @@ record Panel(String title, String unit, int top, int height, List<Area> areas) {
 
     String svg(TimeAxis time, List<Sample> samples) {
         double highest = Math.max(
-                2,
+                Double.isNaN(mark) ? 2 : mark,
                 samples.stream()
                         .mapToDouble(s -> sum(s, areas.size()))
                         .filter(Double::isFinite)
@@ -43,6 +44,11 @@ record Panel(String title, String unit, int top, int height, List<Area> areas) {
         }
         for (int i = 0; i < areas.size(); i++) {
             svg.append(area(time, samples, i, ceiling));
+        }
+        if (!Double.isNaN(mark)) {
+            svg.append(Html.format(
+                    "<line class=\"mark\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%3$.1f\"/>",
+                    TimeAxis.LEFT, TimeAxis.WIDTH - TimeAxis.RIGHT, y(mark, ceiling)));
         }
         return svg.append(legend()).toString();
     }

@@ -54,12 +54,12 @@ final class Timeline {
                         answer.name().toLowerCase(Locale.ROOT),
                         sample -> sample.rates().getOrDefault(answer, 0.0)))
                 .toList();
-        return new Panel("Answers", "requests/s", top, RATES, areas);
+        return new Panel("Answers", "requests/s", top, RATES, result.options().rate(), areas);
     }
 
     private static Panel one(
             String title, String unit, int top, String style, java.util.function.ToDoubleFunction<Sample> value) {
-        return new Panel(title, unit, top, DEPTH, List.of(new Area(title, style, value)));
+        return new Panel(title, unit, top, DEPTH, Double.NaN, List.of(new Area(title, style, value)));
     }
 
     private static String loadEnd(TimeAxis time, double second, int top, int bottom) {

@@ -42,7 +42,10 @@ final class Bodies {
             if (c < 0x7f) {
                 ascii.append((char) c);
             } else {
-                ascii.append(String.format("\\u%04x", c));
+                ascii.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    ascii.append(Character.forDigit(c >> shift & 0xf, 16));
+                }
             }
         });
         return ascii.toString();

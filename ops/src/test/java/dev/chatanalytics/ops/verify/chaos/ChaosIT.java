@@ -69,7 +69,7 @@ class ChaosIT {
         Traffic traffic = new Traffic(Run.now(1, RATE, 10));
         Ledger ledger = new Ledger();
         Findings findings = new Findings();
-        try (ChaosStack stack = ChaosStack.start(dir, Durability.MEMORY);
+        try (ChaosStack stack = ChaosStack.start(dir, Durability.MEMORY, FakeClock.none());
                 Load load = Load.start(traffic, ledger, stack.target())) {
             Injector injector = new Injector(stack, findings, within -> false);
             stack.serviceFaults(findings).awaitReady();

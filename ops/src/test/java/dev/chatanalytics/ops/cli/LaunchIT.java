@@ -106,7 +106,7 @@ class LaunchIT {
 
         startDemo();
         assertThat(messages()).contains("bot-7", "ok", "en", "positive");
-        assertThat(Http.get(port("metrics"), "/readyz").statusCode()).isEqualTo(200);
+        assertThat(readiness()).isEqualTo(200);
         process.destroy();
 
         assertThat(exitCode()).as(err()).isZero();
@@ -121,6 +121,14 @@ class LaunchIT {
             assertThat(process.isAlive()).as(err()).isTrue();
             return out().contains("Ctrl-C stops everything");
         });
+    }
+
+    private int readiness() throws Exception {
+        try {
+            return Http.get(port("metrics"), "/readyz").statusCode();
+        } catch (IOException e) {
+            throw new AssertionError("running: " + process.isAlive() + "\n" + err(), e);
+        }
     }
 
     private String messages() {

@@ -18,6 +18,11 @@ public final class ChaosPage {
 
     private static final String STYLE = "/verify/page.css";
 
+    private static final String READING =
+            "<p class=\"facts\">A 202 is a promise: its message must be in the table, once,"
+                    + " whatever breaks. A 429 or 400 promises that it is not; a 5xx or no answer promises nothing, and is no fault"
+                    + " while a part is away.</p>\n";
+
     private ChaosPage() {}
 
     /**
@@ -38,6 +43,7 @@ public final class ChaosPage {
                 + style() + "</style></head><body>\n<h1>" + title + "</h1>\n"
                 + verdict(result.verdict())
                 + facts(result)
+                + READING
                 + "<section><h2>What happened</h2>\n<p class=\"facts\">Bars are faults, from the blow until the part worked again; "
                 + "their shades go through the charts. Hover over one to read what it did.</p>\n" + Timeline.svg(result)
                 + "</section>\n"

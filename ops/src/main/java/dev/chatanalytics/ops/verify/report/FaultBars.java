@@ -42,7 +42,8 @@ final class FaultBars {
 
     private static String tooltip(FaultRecord fault) {
         return fault.fault().kind().label()
-                + Html.format(", %.1f to %.1f s", fault.from(), fault.to())
+                + ", from " + TimeAxis.moment(fault.from()) + " to "
+                + (Double.isNaN(fault.to()) ? "the end" : TimeAxis.moment(fault.to()))
                 + (fault.note().isEmpty() ? "" : ": " + fault.note());
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 final class PageTables {
 
     private static final List<String> HEADING =
-            List.of("planned at", "began", "works again", "fault", "what it did", "");
+            List.of("planned at", "began", "works again", "fault", "what was done", "what came of it");
 
     private PageTables() {}
 
@@ -51,8 +51,8 @@ final class PageTables {
         }
         return List.of(
                 at,
-                Html.format("%.1f s", done.from()),
-                Double.isNaN(done.to()) ? "never" : Html.format("%.1f s", done.to()),
+                TimeAxis.moment(done.from()),
+                Double.isNaN(done.to()) ? "never" : TimeAxis.moment(done.to()),
                 kind,
                 label,
                 done.note());

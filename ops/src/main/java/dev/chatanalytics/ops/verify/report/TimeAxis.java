@@ -16,6 +16,12 @@ record TimeAxis(double end) {
     private static final int[] STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600};
     private static final int MOST_TICKS = 16;
 
+    /** {@code 1:05.3} for 65.3 seconds. */
+    static String moment(double second) {
+        long tenths = Math.round(second * 10);
+        return Html.format("%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+    }
+
     /** Where a second lies. */
     double x(double second) {
         double part = Math.min(Math.max(second, 0), end) / end;

@@ -34,6 +34,7 @@ import org.xml.sax.InputSource;
 class ChaosPageTest {
 
     private final Findings findings = new Findings();
+    private final List<Sample> samples = samples();
 
     @TempDir
     Path dir;
@@ -46,7 +47,11 @@ class ChaosPageTest {
                 .contains("<p class=\"verdict held\">HELD: each of 2,990 messages")
                 .contains("durability.mode=memory", "1 faults, 1 left out")
                 .contains("database-kill", "kill -9 of PostgreSQL", "started again in 1.2 s", "left out: no journal")
-                .contains("not reached")
+                .contains(
+                        "not reached",
+                        "0:03.1",
+                        "0:07.4",
+                        "1,000/s intended, 49/s sent, 1,000/s while the service was up")
                 .contains("<th>= requests sent</th><td class=\"number\">3,000</td>")
                 .contains("ops/bin/chat-analytics verify --chaos --seed 42 --duration 60s --rate 1000 --bots 10")
                 .doesNotContain("class=\"breaches\"", "NaN");
@@ -60,6 +65,18 @@ class ChaosPageTest {
                 .contains("<p class=\"verdict broken\">BROKEN")
                 .contains("answered 202, and not in the table:", "id-&lt;17&gt;")
                 .contains("service.log", "/tmp/stack");
+    }
+
+    @Test
+    void shouldStaySmallAfterHalfAnHour() throws IOException {
+        samples.clear();
+        for (int second = 1; second <= 1_800; second++) {
+            Map<Answer, Double> rates =
+                    Map.of(Answer.ACCEPTED, 1_900.0 + second % 97, Answer.REJECTED, 20.0 + second % 7);
+            samples.add(new Sample(second, rates, new ServiceState(second * 37 % 2_000, 0, second * 13 % 500)));
+        }
+
+        assertThat(ChaosPage.of(result())).hasSizeBetween(50_000, 400_000);
     }
 
     @Test
@@ -102,7 +119,7 @@ class ChaosPageTest {
                 verdict(),
                 List.of(kill, journal, fault(FaultKind.NLP_HANG, 50)),
                 records,
-                samples(),
+                samples,
                 61,
                 Path.of("/tmp/stack"));
     }

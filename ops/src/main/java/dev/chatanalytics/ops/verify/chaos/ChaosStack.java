@@ -65,7 +65,6 @@ final class ChaosStack implements AutoCloseable {
                 "admin.host = " + HOST,
                 "admin.port = " + adminPort,
                 "database.url = \"jdbc:postgresql://localhost:" + proxy.port() + "/postgres?user=postgres\"",
-                "database.write-timeout = 500ms", // one machine does everything here
                 "nlp.url = \"" + nlp.url() + "\"",
                 "nlp.breaker.cooldown = 3s", // so that it comes and goes within the faults' time
                 "dead-letters.dir = \"" + deadLetters.data() + "\"",

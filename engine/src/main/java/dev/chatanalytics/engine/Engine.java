@@ -82,7 +82,7 @@ public final class Engine implements Inlet, AutoCloseable {
         return ring.awaitEmpty(limit);
     }
 
-    /** Ends all threads at once. What {@link #drain} did not bring to safety is lost, and counted in the log. */
+    /** Ends all threads at once. What {@link #drain} did not bring to safety is lost unless the message log has it. */
     @Override
     public void close() {
         if (state.getAndSet(EngineState.CLOSED) == EngineState.CLOSED) {
@@ -90,7 +90,7 @@ public final class Engine implements Inlet, AutoCloseable {
         }
         int lost = ring.close();
         if (lost > 0) {
-            LOG.error("Closed with {} messages neither stored nor kept", lost);
+            LOG.error("Closed with {} messages not stored; those in the journal are, after the next start", lost);
         }
     }
 

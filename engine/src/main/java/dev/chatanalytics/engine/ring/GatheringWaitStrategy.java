@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Blocks while there is nothing to do, and under load takes what has gathered in the last half millisecond. For one
+ * Blocks while there is nothing to do, and under load takes what has gathered in the last millisecond. For one
  * consumer that waits for the producers; producers are thread-safe.
  *
  * <p>Waking a thread costs the producer some microseconds, and on few CPUs its place, since the kernel runs the woken
@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class GatheringWaitStrategy implements WaitStrategy {
 
-    /** Answers wait for this, too; shorter turns cost more CPU than they gain. */
-    private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    /** Answers wait for this, too. But a turn may end in an fsync, which costs as much CPU as two messages. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AtomicReference<Thread> sleeper = new AtomicReference<>();
     private long lastTurn = System.nanoTime() - REST_NANOS;

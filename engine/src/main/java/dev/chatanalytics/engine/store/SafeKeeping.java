@@ -146,7 +146,7 @@ public final class SafeKeeping {
     private boolean pauseOrGiveUp(int rows) throws InterruptedException {
         boolean over = givenUp.await(NOWHERE_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         if (over) {
-            LOG.error("{} messages are lost: neither the store nor the dead letters took them", rows);
+            LOG.error("Neither the store nor the dead letters took {} messages; only a journal has them now", rows);
         }
         return over;
     }

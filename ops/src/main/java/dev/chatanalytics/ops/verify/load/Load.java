@@ -29,6 +29,7 @@ public final class Load implements AutoCloseable {
     private final Ledger ledger;
     private final String head;
     private final Agenda agenda;
+    private final Refusals refusals;
     private final Connections connections;
     private final Thread thread = NamedThreads.create("verify-load", this::run);
     private final long interval;
@@ -44,6 +45,7 @@ public final class Load implements AutoCloseable {
         int rate = traffic.run().rate();
         interval = TimeUnit.SECONDS.toNanos(1) / rate;
         agenda = new Agenda(traffic);
+        refusals = new Refusals(interval);
         connections = new Connections(target, Math.max(FEWEST_CONNECTIONS, rate / MESSAGES_EACH), new Results());
     }
 
@@ -114,6 +116,10 @@ public final class Load implements AutoCloseable {
             if (connection == null) {
                 break;
             }
+            if (!refusals.letPass(now)) {
+                connections.giveBack(connection);
+                break;
+            }
             send(connection, now);
             next += interval;
         }
@@ -146,8 +152,10 @@ public final class Load implements AutoCloseable {
 
         @Override
         public void answered(Request request, int status) {
+            Answer answer = Answer.of(status);
             ledger.status(request.number(), status);
-            agenda.ended(request, Answer.of(status), System.nanoTime());
+            refusals.answered(answer);
+            agenda.ended(request, answer, System.nanoTime());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.chatanalytics.ops.verify.report;
 
 import dev.chatanalytics.ops.verify.chaos.ChaosResult;
+import dev.chatanalytics.ops.verify.ledger.Answer;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  *
  * @param intended as the run was told
  * @param sent over the whole load; nothing is sent while the service is down
- * @param whileUp over the seconds in which the service was up
+ * @param whileUp over the seconds in which the service took messages
  */
 public record Rates(int intended, double sent, double whileUp) {
 
@@ -18,7 +19,7 @@ public record Rates(int intended, double sent, double whileUp) {
     public static Rates of(ChaosResult result) {
         double whileUp = result.samples().stream()
                 .filter(sample -> sample.seconds() <= result.loadSeconds())
-                .filter(sample -> !Double.isNaN(sample.service().ringDepth()))
+                .filter(sample -> sample.rates().getOrDefault(Answer.ACCEPTED, 0.0) > 0)
                 .mapToDouble(sample -> sample.rate())
                 .average()
                 .orElse(0);
@@ -30,7 +31,7 @@ public record Rates(int intended, double sent, double whileUp) {
     public String words() {
         return String.format(
                 Locale.ROOT,
-                "%,d/s intended, %,.0f/s sent, %,.0f/s while the service was up%s",
+                "%,d/s intended, %,.0f/s sent, %,.0f/s while the service took messages%s",
                 intended,
                 sent,
                 whileUp,

@@ -51,7 +51,7 @@ class ChaosPageTest {
                         "not reached",
                         "0:03.1",
                         "0:07.4",
-                        "1,000/s intended, 49/s sent, 1,000/s while the service was up")
+                        "1,000/s intended, 49/s sent, 1,000/s while the service took messages")
                 .contains("<th>= requests sent</th><td class=\"number\">3,000</td>")
                 .contains("ops/bin/chat-analytics verify --chaos --seed 42 --duration 60s --rate 1000 --bots 10")
                 .doesNotContain("class=\"breaches\"", "NaN");

@@ -1,7 +1,6 @@
 package dev.chatanalytics.ops.verify.chaos;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Sends signals that Java itself cannot send. Stateless. */
@@ -9,11 +8,21 @@ final class Signals {
 
     private Signals() {}
 
-    /** @param signal such as {@code STOP} */
+    /**
+     * Sends one signal to all; one that has ended by itself meanwhile, as PostgreSQL's do, needs none.
+     *
+     * @param signal such as {@code STOP}
+     */
     static void send(String signal, List<ProcessHandle> processes) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
-        processes.forEach(process -> command.add(Long.toString(process.pid())));
-        run(command);
+        for (ProcessHandle process : processes) {
+            try {
+                run(List.of("kill", "-" + signal, Long.toString(process.pid())));
+            } catch (IOException e) {
+                if (process.isAlive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Runs a short command. @throws IOException with what it said, when it fails */

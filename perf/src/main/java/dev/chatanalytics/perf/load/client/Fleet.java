@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** The chatbots' connections, on one or more event loops, over which runs are sent one after the other. */
@@ -27,7 +28,15 @@ public final class Fleet implements AutoCloseable {
     private Fleet(RequestTemplates templates, int loops, int connections) {
         this.templates = templates;
         this.connections = connections;
-        group = new MultiThreadIoEventLoopGroup(loops, NamedThreads.numbered("load"), TickingIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(loops, beforeOthers(), TickingIoHandler.newFactory());
+    }
+
+    private static ThreadFactory beforeOthers() {
+        ThreadFactory named = NamedThreads.numbered("load");
+        return loop -> named.newThread(() -> {
+            Priority.raise();
+            loop.run();
+        });
     }
 
     /**

@@ -112,7 +112,7 @@ public final class Service implements AutoCloseable {
             wiring.partitions().makeNow();
             return true;
         } catch (SQLException e) {
-            if (!SqlStates.isUnreachable(e)) {
+            if (!SqlStates.mayPass(e)) {
                 throw new IOException("the database cannot be used: " + reason(e), e);
             }
             if (report) {

@@ -56,7 +56,7 @@ public final class Database implements AutoCloseable {
     /**
      * Brings the schema up to date. Several instances may do so at once.
      *
-     * @throws SQLException when the server does not answer or refuses; {@link SqlStates#isUnreachable} tells which
+     * @throws SQLException when the server does not answer or refuses; {@link SqlStates#mayPass} tells which
      */
     public void migrate() throws SQLException {
         Schema.migrate(migrator);

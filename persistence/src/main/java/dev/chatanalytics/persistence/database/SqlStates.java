@@ -42,16 +42,25 @@ public final class SqlStates {
      * taken for that.
      */
     public static boolean isConnectionLost(SQLException e) {
-        return serverMessage(e) == null || isUnreachable(e);
+        String state = e.getSQLState();
+        return serverMessage(e) == null
+                || switch (category(e)) {
+                    case "08", "53" -> true;
+                    case "57" -> state.startsWith("57P");
+                    default -> false;
+                };
     }
 
-    /** Whether the server could not be reached or does not take connections now, which may pass. */
-    public static boolean isUnreachable(SQLException e) {
-        String state = e.getSQLState();
+    /**
+     * Whether waiting may help: the server cannot be reached, or is too busy, or ended our session. Not so when somebody
+     * has to act: a wrong password, no such database, a missing right. Errors without a state are the driver's own, such
+     * as that a connection was lost while it was being closed.
+     */
+    public static boolean mayPass(SQLException e) {
         return switch (category(e)) {
-            case "08", "53" -> true;
-            case "57" -> state.startsWith("57P");
-            default -> false;
+            // not supported, data, integrity, authorization, no such database or schema, access rule or syntax
+            case "0A", "22", "23", "28", "3D", "3F", "42" -> false;
+            default -> true;
         };
     }
 

@@ -61,12 +61,10 @@ final class ServiceProcess implements AutoCloseable {
         Process asked = process;
         process = null;
         asked.destroy();
-        if (asked.waitFor(seconds, TimeUnit.SECONDS)) {
-            return OptionalInt.of(asked.exitValue());
-        }
+        boolean ended = asked.waitFor(seconds, TimeUnit.SECONDS);
         asked.destroyForcibly().waitFor();
         clock.forget(asked.pid());
-        return OptionalInt.empty();
+        return ended ? OptionalInt.of(asked.exitValue()) : OptionalInt.empty();
     }
 
     /** SIGSTOP, or SIGCONT. */

@@ -5,6 +5,7 @@ import dev.chatanalytics.perf.load.observe.AuditResult;
 import dev.chatanalytics.perf.load.result.LoadResult;
 import dev.chatanalytics.perf.load.result.Second;
 import dev.chatanalytics.perf.promise.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -32,6 +33,22 @@ final class Promises {
                         "CPU of the service a message, µs", 45, result.cost().serviceMicros()),
                 Promise.atMost(
                         "resident memory of the service, MB", 500, result.cost().serviceMaxResidentBytes() / 1e6));
+    }
+
+    /**
+     * The promises of a cold start.
+     *
+     * @param result of a run that began at its full rate when the service was first ready
+     * @param untilReady from the start of its script
+     */
+    static List<Promise> cold(LoadResult result, Duration untilReady) {
+        AuditResult audit = result.audit();
+        return List.of(
+                Promise.atMost("start until ready, s", 5, untilReady.toMillis() / 1000.0),
+                Promise.none("messages not answered 202", result.notAccepted()),
+                Promise.none("rows without NLP data", rowsWithoutNlp(audit)),
+                Promise.none("seconds with the breaker not closed", breakerNotClosed(result)),
+                Promise.none("202 that are missing or there twice", (long) audit.missing() + audit.duplicates()));
     }
 
     private static double millis(Histogram micros, double percentile) {

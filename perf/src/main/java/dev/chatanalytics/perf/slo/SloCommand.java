@@ -59,6 +59,12 @@ public final class SloCommand implements Callable<Integer> {
     @Option(names = "--warmup", defaultValue = "20s", converter = DurationConverter.class, description = "Before that.")
     private Duration warmup;
 
+    @Option(
+            names = "--cold",
+            description = "The load begins at its full rate when the service is first ready, without warm-up; all else"
+                    + " was warmed up on another service before.")
+    private boolean cold;
+
     @Option(names = "--connections", defaultValue = "2000", description = "Keep-alive connections.")
     private int connections;
 
@@ -109,27 +115,46 @@ public final class SloCommand implements Callable<Integer> {
         Path program = home.resolve("../ops/bin/chat-analytics").toRealPath();
         Progress progress = new Progress(System.out);
         progress.say("Starting PostgreSQL, the NLP sandbox and the service; logs and data are in " + directory);
-        try (Surroundings around = new Surroundings(program, directory, new Cpus(serviceCpu, otherCpus), settings, 1)) {
+        try (Surroundings around = new Surroundings(program, directory, new Cpus(serviceCpu, otherCpus), settings, 0)) {
+            if (cold) {
+                rehearse(around, progress, directory);
+            }
             Duration databaseBefore = around.databaseCpu();
             Duration sandboxBefore = around.sandboxCpu();
-            LoadResult result = load(around, progress, directory);
-            int messages = result.run().outcomes().size();
-            progress.say("CPU of the NLP sandbox " + micros(around.sandboxCpu().minus(sandboxBefore), messages)
-                    + ", of PostgreSQL " + micros(around.databaseCpu().minus(databaseBefore), messages)
-                    + " µs a message, warm-up and audit included");
-            return judge(result, progress);
+            try (ServiceProcess service = around.startService(directory.resolve("service-1"))) {
+                Schedule schedule = new Schedule(rate, cold ? Duration.ZERO : warmup, duration);
+                LoadResult result = load(around, service, schedule, progress, directory);
+                int messages = result.run().outcomes().size();
+                progress.say("CPU of the NLP sandbox "
+                        + micros(around.sandboxCpu().minus(sandboxBefore), messages) + ", of PostgreSQL "
+                        + micros(around.databaseCpu().minus(databaseBefore), messages)
+                        + " µs a message, warm-up and audit included");
+                return judge(
+                        result, cold ? Promises.cold(result, service.untilReady()) : Promises.of(result), progress);
+            }
         }
     }
 
-    private LoadResult load(Surroundings around, Progress progress, Path directory)
+    /** So that the generator, the sandbox and PostgreSQL are warm, and the service that follows is all that is cold. */
+    private void rehearse(Surroundings around, Progress progress, Path directory)
             throws IOException, SQLException, InterruptedException {
-        ServiceProcess service = around.services().get(0);
+        progress.say("Warming up all but the service, on another one");
+        Path kept = directory.resolve("rehearsal");
+        try (ServiceProcess service = around.startService(kept)) {
+            load(around, service, new Schedule(rate, warmup, Duration.ofSeconds(1)), progress, kept);
+        }
+        progress.say("Now the service, cold");
+    }
+
+    private LoadResult load(
+            Surroundings around, ServiceProcess service, Schedule schedule, Progress progress, Path directory)
+            throws IOException, SQLException, InterruptedException {
         InetSocketAddress target = service.address();
         LoadOptions options = new LoadOptions(
                 target,
                 service.admin(),
                 around.databaseUrl(),
-                new Schedule(rate, warmup, duration),
+                schedule,
                 connections,
                 1,
                 bots,
@@ -144,12 +169,12 @@ public final class SloCommand implements Callable<Integer> {
     private Map<String, String> environment() {
         Map<String, String> all = new LinkedHashMap<>(Environment.describe(home));
         all.put("CPU of the service", serviceCpu);
+        all.put("start", cold ? "cold" : "warm");
         all.put("settings of the service", settings.isEmpty() ? "defaults" : settings.toString());
         return all;
     }
 
-    private static int judge(LoadResult result, Progress progress) {
-        List<Promise> promises = Promises.of(result);
+    private static int judge(LoadResult result, List<Promise> promises, Progress progress) {
         PromiseTable.lines(promises).forEach(progress::say);
         return PromiseTable.exitCode(result.verdict().valid(), promises);
     }

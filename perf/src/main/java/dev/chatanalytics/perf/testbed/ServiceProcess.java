@@ -18,6 +18,8 @@ public final class ServiceProcess implements AutoCloseable {
     private final ChildProcess process;
     private final int port;
     private final URI admin;
+    private final long startNanos = System.nanoTime();
+    private Duration untilReady;
 
     private ServiceProcess(ChildProcess process, int port, URI admin) {
         this.process = process;
@@ -47,6 +49,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     void awaitReady() throws IOException {
         Readiness.await(admin.resolve("/readyz"), process);
+        untilReady = Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** From its start until it said that it was ready. */
+    public Duration untilReady() {
+        return untilReady;
     }
 
     /** Where it takes messages. */

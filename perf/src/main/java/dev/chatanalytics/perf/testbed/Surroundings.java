@@ -22,6 +22,9 @@ public final class Surroundings implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final ChildProcess sandbox;
     private final Path postmasterPid;
+    private final Path program;
+    private final Cpus cpus;
+    private final Map<String, String> settings = new HashMap<>();
 
     /**
      * Starts everything and returns once the services are ready.
@@ -29,10 +32,13 @@ public final class Surroundings implements AutoCloseable {
      * @param program the script {@code chat-analytics}
      * @param directory for data and logs
      * @param settings of each service, as environment variables
-     * @param instances how many services, all on one table
+     * @param instances how many services, all on one table; 0 when they are to be started later
      */
     public Surroundings(Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances)
             throws IOException {
+        this.program = program;
+        this.cpus = cpus;
+        this.settings.putAll(settings);
         Files.createDirectories(directory);
         try {
             database = opened(EmbeddedDatabase.start(directory.resolve("database")));
@@ -45,10 +51,9 @@ public final class Surroundings implements AutoCloseable {
                     Map.of(),
                     List.of(program.toString(), "nlp-sandbox", "--canned", "-p", Integer.toString(nlp.getPort()))));
             Readiness.await(nlp.resolve("/stats"), sandbox);
-            Map<String, String> all = new HashMap<>(settings);
-            all.put("CHAT_ANALYTICS_NLP_URL", nlp.resolve("/v1/analyze").toString());
-            all.put("CHAT_ANALYTICS_DATABASE_URL", database.url());
-            startServices(program, directory, cpus, all, instances);
+            this.settings.put("CHAT_ANALYTICS_NLP_URL", nlp.resolve("/v1/analyze").toString());
+            this.settings.put("CHAT_ANALYTICS_DATABASE_URL", database.url());
+            startServices(directory, instances);
         } catch (IOException | RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -56,14 +61,31 @@ public final class Surroundings implements AutoCloseable {
     }
 
     /** All at once, as a deployment would. */
-    private void startServices(Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances)
-            throws IOException {
+    private void startServices(Path directory, int instances) throws IOException {
         for (int i = 1; i <= instances; i++) {
             Path own = directory.resolve("service-" + i);
             services.add(opened(ServiceProcess.start(program, own, cpus.service(), settings)));
         }
         for (ServiceProcess service : services) {
             service.awaitReady();
+        }
+    }
+
+    /**
+     * Starts one more service and returns at the first moment at which it is ready.
+     *
+     * @param directory for its data and log
+     * @return the caller's to close, before this
+     */
+    public ServiceProcess startService(Path directory) throws IOException {
+        ServiceProcess service = ServiceProcess.start(program, directory, cpus.service(), settings);
+        try {
+            service.awaitReady();
+            return service;
+        } catch (IOException | RuntimeException e) {
+            try (service) {
+                throw e;
+            }
         }
     }
 

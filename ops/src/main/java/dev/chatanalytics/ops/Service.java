@@ -16,22 +16,28 @@ public final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
     private final Wiring wiring;
     private final Duration drainTimeout;
+    private final int nlpConnections;
 
-    private Service(Wiring wiring, Duration drainTimeout) {
+    private Service(Wiring wiring, Configuration configuration) {
         this.wiring = wiring;
-        this.drainTimeout = drainTimeout;
+        this.drainTimeout = configuration.drainTimeout();
+        this.nlpConnections = Math.min(
+                configuration.engine().nlp().concurrency(), configuration.nlp().maxConnections());
     }
 
     /**
-     * Opens both ports. Messages get 503 until {@link #open} has succeeded.
+     * Warms up, then opens both ports. Messages get 503 until {@link #open} has succeeded.
      *
+     * @param stop cuts the warm-up short when the answer is yes
      * @throws IOException when a port or a directory cannot be had; nothing is left open then
      */
-    public static Service start(Configuration configuration) throws IOException, InterruptedException {
-        return new Service(Wiring.of(configuration), configuration.drainTimeout());
+    public static Service start(Configuration configuration, StopQuestion stop)
+            throws IOException, InterruptedException {
+        return new Service(Wiring.of(configuration, stop), configuration);
     }
 
     /** Tells whether somebody asks to stop within a time. */
@@ -55,8 +61,13 @@ public final class Service implements AutoCloseable {
                 return false;
             }
         }
+        if (stop.asked(Duration.ZERO)) {
+            return false;
+        }
         wiring.partitions().start();
         wiring.replayer().start();
+        int connected = wiring.nlp().connectAhead(nlpConnections, CONNECT_PATIENCE);
+        LOG.info("Opened {} connections to the NLP API", connected);
         if (!recovered(stop)) {
             return false;
         }

@@ -51,13 +51,15 @@ final class Wiring implements AutoCloseable {
     private final FileDeadLetters deadLetters;
     private final Optional<FileMessageLog> journal;
     private final DeadLetterReplayer replayer;
+    private final HttpNlpClient nlp;
     private final Engine engine;
     private final Gate gate;
     private final Lifecycle lifecycle;
     private final AdminServer admin;
     private final HttpServer http;
 
-    private Wiring(Configuration configuration, Parts parts) throws IOException, InterruptedException {
+    private Wiring(Configuration configuration, Service.StopQuestion stop, Parts parts)
+            throws IOException, InterruptedException {
         this.configuration = configuration;
         this.parts = parts;
         TimerWheel timers = parts.add(new TimerWheel("timers"));
@@ -70,8 +72,8 @@ final class Wiring implements AutoCloseable {
         Database patient = parts.add(Database.patient(configuration.database(), timers));
         replayer = parts.add(new DeadLetterReplayer(deadLetters, new CopyMessageStore(patient), patient::close));
         EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
-        WarmUp.run(configuration.engine(), loops, timers);
-        HttpNlpClient nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));
+        WarmUp.run(configuration, loops, timers, stop);
+        nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));
         Ports ports = new Ports(
                 nlp, store, deadLetters, journal.<MessageLog>map(j -> j).orElse(MessageLog.MEMORY), metrics.engine());
         engine = parts.add(Engine.start(configuration.engine(), ports, timers));
@@ -83,10 +85,10 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Makes everything, or throws and has closed what it had made. Both ports are open then, and the gate is shut. */
-    static Wiring of(Configuration configuration) throws IOException, InterruptedException {
+    static Wiring of(Configuration configuration, Service.StopQuestion stop) throws IOException, InterruptedException {
         Parts parts = new Parts();
         try {
-            return new Wiring(configuration, parts);
+            return new Wiring(configuration, stop, parts);
         } catch (IOException | InterruptedException | RuntimeException e) {
             parts.closeAfter(e);
             throw e;
@@ -151,6 +153,10 @@ final class Wiring implements AutoCloseable {
 
     DeadLetterReplayer replayer() {
         return replayer;
+    }
+
+    HttpNlpClient nlp() {
+        return nlp;
     }
 
     Engine engine() {

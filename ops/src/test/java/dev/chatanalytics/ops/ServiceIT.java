@@ -141,7 +141,7 @@ class ServiceIT {
     @Test
     void shouldNotWaitForDatabaseThatAnswersAndCannotBeUsed() throws Exception {
         String url = database.url().replace("/postgres?", "/absent?");
-        service = Service.start(Configurations.of(dir, url, sandbox.url()));
+        service = Service.start(Configurations.of(dir, url, sandbox.url()), within -> false);
 
         assertThatThrownBy(() -> service.open(within -> false))
                 .isInstanceOf(IOException.class)
@@ -157,7 +157,7 @@ class ServiceIT {
             Configuration onAdmin = Configurations.of(dir, database.url(), sandbox.url(), "admin.port", port);
 
             for (Configuration configuration : List.of(onHttp, onAdmin)) {
-                assertThatThrownBy(() -> Service.start(configuration))
+                assertThatThrownBy(() -> Service.start(configuration, within -> false))
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("127.0.0.1:" + port);
                 assertThat(threadsOfOurs()).isEmpty();
@@ -169,14 +169,14 @@ class ServiceIT {
     void shouldNameTheDirectoryThatCannotBeHad() throws Exception {
         Files.createFile(dir.resolve("dead-letters"));
 
-        assertThatThrownBy(() -> Service.start(Configurations.of(dir, database.url(), sandbox.url())))
+        assertThatThrownBy(() -> Service.start(Configurations.of(dir, database.url(), sandbox.url()), within -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("dead-letters");
         assertThat(threadsOfOurs()).isEmpty();
     }
 
     private void start(Configuration configuration) throws Exception {
-        service = Service.start(configuration);
+        service = Service.start(configuration, within -> false);
         if (configuration.database().url().equals(database.url())) {
             assertThat(service.open(within -> false)).isTrue();
         }

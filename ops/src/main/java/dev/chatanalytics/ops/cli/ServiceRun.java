@@ -27,7 +27,7 @@ final class ServiceRun {
             throws IOException, InterruptedException {
         LogOutput.use(configuration.logFormat());
         LOG.info("Effective configuration:\n{}", String.join("\n", Listing.of(settings)));
-        try (Service service = Service.start(configuration)) {
+        try (Service service = Service.start(configuration, stop::await)) {
             if (service.open(stop::await)) {
                 ready.accept(service);
                 stop.await();

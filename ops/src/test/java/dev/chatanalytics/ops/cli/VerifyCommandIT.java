@@ -30,7 +30,7 @@ class VerifyCommandIT {
     static void start() throws Exception {
         database = EmbeddedDatabase.start(dir);
         sandbox = NlpSandbox.start(SandboxOptions.DEFAULT.withCannedAnswers());
-        service = Service.start(Configurations.of(dir, database.url(), sandbox.url()));
+        service = Service.start(Configurations.of(dir, database.url(), sandbox.url()), within -> false);
         service.open(within -> false);
     }
 

@@ -42,7 +42,7 @@ final class RunningService implements AutoCloseable {
                 "durability.dir", dir.resolve("journal").toString()));
         all.putAll(settings);
         Settings merged = Settings.load(Layer.of("test", Map.of()), Optional.empty(), Map.of(), Layer.of("test", all));
-        Service service = Service.start(ConfigurationReader.all(merged));
+        Service service = Service.start(ConfigurationReader.all(merged), within -> false);
         try {
             service.open(within -> false);
         } catch (IOException | InterruptedException | RuntimeException e) {

@@ -28,7 +28,8 @@ final class ClientConfig {
 
     private ClientConfig() {}
 
-    static AsyncHttpClientConfig of(EventLoops loops, TimerWheel timer, HttpNlpClientOptions options) {
+    static AsyncHttpClientConfig of(
+            EventLoops loops, TimerWheel timer, HttpNlpClientOptions options, ConnectionsAhead ahead) {
         DefaultAsyncHttpClientConfig.Builder config = new DefaultAsyncHttpClientConfig.Builder()
                 .setEventLoopGroup(loops.group())
                 .setNettyTimer(new WheelTimer(timer))

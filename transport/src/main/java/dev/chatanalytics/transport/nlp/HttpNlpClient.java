@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClient;
@@ -26,17 +27,24 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AsyncHttpClient client;
     private final Deadlines deadlines;
+    private final ConnectionsAhead ahead;
     private final EventLoopGroup loops;
     private final Request prototype;
 
-    private HttpNlpClient(AsyncHttpClient client, Deadlines deadlines, EventLoopGroup loops, Request prototype) {
+    private HttpNlpClient(
+            AsyncHttpClient client,
+            Deadlines deadlines,
+            ConnectionsAhead ahead,
+            EventLoopGroup loops,
+            Request prototype) {
         this.client = client;
         this.deadlines = deadlines;
+        this.ahead = ahead;
         this.loops = loops;
         this.prototype = prototype;
     }
 
-    /** Makes the client. It connects when it is first used. */
+    /** Makes the client. It connects when it is first used, or {@link #connectAhead} is. */
     public static HttpNlpClient start(EventLoops loops, TimerWheel timer, HttpNlpClientOptions options) {
         Request prototype = new RequestBuilder("POST")
                 .setUrl(options.url().toString())
@@ -45,11 +53,23 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 .build();
         IoBarrier barrier = new IoBarrier(loops.group());
         Deadlines deadlines = new Deadlines(timer, barrier, options.timeout().toMillis());
+        ConnectionsAhead ahead = new ConnectionsAhead();
         return new HttpNlpClient(
-                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options)),
+                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options, ahead)),
                 deadlines,
+                ahead,
                 loops.group(),
                 prototype);
+    }
+
+    /**
+     * Opens connections, TLS included, before there are calls for them; nothing is sent. Once, before the first call. Blocks
+     * until they are open, one of them could not be opened, or the time is over; not to be called on an event loop.
+     *
+     * @return how many are open; an API that is down is no fault here
+     */
+    public int connectAhead(int connections, Duration patience) throws InterruptedException {
+        return new OpeningAhead().open(client, ahead, prototype, connections, patience);
     }
 
     @Override

@@ -35,9 +35,11 @@ final class ClientConfig {
                 .setNettyTimer(new WheelTimer(timer))
                 .setAddressResolverGroup(resolver(loops))
                 .setUserAgent("chat-analytics")
-                // It is for bodies from files, and looks at every write and read.
-                .setHttpAdditionalChannelInitializer(
-                        channel -> channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER));
+                .setHttpAdditionalChannelInitializer(channel -> {
+                    // It is for bodies from files, and looks at every write and read.
+                    channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER);
+                    ahead.prepare(channel);
+                });
         connections(config, options);
         oneAttempt(config, options);
         return config.build();

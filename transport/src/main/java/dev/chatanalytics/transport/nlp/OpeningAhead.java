@@ -48,7 +48,7 @@ final class OpeningAhead {
         } finally {
             ahead.release();
         }
-        acquired(ended, begun, deadline);
+        acquired(ended, begun, System.nanoTime() + patience.toNanos()); // a matter of the loops only
         return pooled.get();
     }
 

@@ -28,7 +28,7 @@ public final class Readiness {
             if (System.nanoTime() > patience) {
                 throw new IOException(uri + " did not answer 200 within " + PATIENCE.toSeconds() + " s");
             }
-            Pause.millis(50);
+            Pause.millis(10); // short, since the load of a cold start begins at the first yes
         }
     }
 

@@ -51,7 +51,8 @@ public final class Surroundings implements AutoCloseable {
                     Map.of(),
                     List.of(program.toString(), "nlp-sandbox", "--canned", "-p", Integer.toString(nlp.getPort()))));
             Readiness.await(nlp.resolve("/stats"), sandbox);
-            this.settings.put("CHAT_ANALYTICS_NLP_URL", nlp.resolve("/v1/analyze").toString());
+            this.settings.put(
+                    "CHAT_ANALYTICS_NLP_URL", nlp.resolve("/v1/analyze").toString());
             this.settings.put("CHAT_ANALYTICS_DATABASE_URL", database.url());
             startServices(directory, instances);
         } catch (IOException | RuntimeException e) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>The format (PostgreSQL documentation, COPY): a header; for each row the number of fields, then each field as its
  * length, or −1 for null, and its bytes in the type's own binary form; a trailer. All big-endian.
  */
-final class BinaryRows {
+public final class BinaryRows {
 
     /** The columns in the order in which {@link #add} writes them; {@code stored_at} is left to its default. */
     static final String COLUMNS = "message_id, bot_id, user_id, text, sent_at, received_at, nlp_status, language,"
@@ -38,7 +38,7 @@ final class BinaryRows {
     private int length;
 
     /** Begins with nothing but the header. */
-    void begin() {
+    public void begin() {
         if (buffer.length > KEEP_AT_MOST) {
             buffer = new byte[INITIAL];
         }
@@ -53,7 +53,7 @@ final class BinaryRows {
      *
      * @throws StoreException of kind {@code POISON} when one of its strings is no Unicode text
      */
-    void add(AnalyzedMessage row) throws StoreException {
+    public void add(AnalyzedMessage row) throws StoreException {
         Message message = row.message();
         NlpAnalysis analysis = row.analysis();
         putShort(FIELDS);
@@ -71,7 +71,7 @@ final class BinaryRows {
     }
 
     /** Adds the trailer: no row follows. */
-    void end() {
+    public void end() {
         putShort((short) END);
     }
 
@@ -80,7 +80,8 @@ final class BinaryRows {
         return buffer;
     }
 
-    int length() {
+    /** How many bytes there are that have not been sent. */
+    public int length() {
         return length;
     }
 

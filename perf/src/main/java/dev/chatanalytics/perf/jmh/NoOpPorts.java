@@ -9,23 +9,24 @@ import dev.chatanalytics.engine.port.Outcome;
 import java.nio.charset.StandardCharsets;
 
 /** Ports that cost nothing, so that what is measured is the engine. */
-final class NoOpPorts {
+public final class NoOpPorts {
 
     private static final byte[] ANSWER =
             "{\"language\":\"en\",\"sentiment\":\"positive\",\"score\":0.87}".getBytes(StandardCharsets.UTF_8);
 
     /** Answers at once, on the calling thread. */
-    static final NlpClient NLP = (text, callback) -> callback.answered(ANSWER);
+    public static final NlpClient NLP = (text, callback) -> callback.answered(ANSWER);
 
     /** Takes all and keeps none. */
-    static final MessageStore STORE = batch -> 0;
+    public static final MessageStore STORE = batch -> 0;
 
     /** Must not be needed. */
-    static final DeadLetters DEAD_LETTERS = (kind, messages, reason, attempts) -> {
+    public static final DeadLetters DEAD_LETTERS = (kind, messages, reason, attempts) -> {
         throw new IllegalStateException("a benchmark made dead letters: " + reason);
     };
 
-    static final EngineMetrics METRICS = new EngineMetrics() {
+    /** Counts nothing. */
+    public static final EngineMetrics METRICS = new EngineMetrics() {
         @Override
         public void messages(Outcome outcome, int count) {}
 

@@ -50,11 +50,13 @@ public final class Texts {
         "👍"
     };
 
+    private final List<String> texts;
     private final byte[][] escaped;
 
     private Texts(Stream<String> texts) {
         JsonStringEncoder encoder = JsonStringEncoder.getInstance();
-        escaped = texts.map(encoder::quoteAsUTF8).toArray(byte[][]::new);
+        this.texts = texts.toList();
+        escaped = this.texts.stream().map(encoder::quoteAsUTF8).toArray(byte[][]::new);
     }
 
     /**
@@ -79,6 +81,11 @@ public final class Texts {
     public static Texts generated() {
         Random random = new Random(7);
         return new Texts(Stream.generate(() -> sentence(random)).limit(GENERATED));
+    }
+
+    /** As they are, not escaped. */
+    public List<String> all() {
+        return texts;
     }
 
     int size() {

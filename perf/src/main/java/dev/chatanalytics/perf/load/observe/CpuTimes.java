@@ -18,11 +18,19 @@ public record CpuTimes(long idle, long steal, long total) {
     private static final int IDLE = 4;
     private static final int IOWAIT = 5;
     private static final int STEAL = 8;
+    private static final int MAX_CPUS = 8_192; // as Linux has it
 
     /** The CPUs on which this process may run. */
     public static CpuTimes ofOwnCpus() throws IOException {
         return parse(
                 Files.readAllLines(Path.of("/proc/stat")), allowed(Files.readAllLines(Path.of("/proc/self/status"))));
+    }
+
+    /** All CPUs of the machine. */
+    public static CpuTimes ofAllCpus() throws IOException {
+        BitSet all = new BitSet();
+        all.set(0, MAX_CPUS);
+        return parse(Files.readAllLines(Path.of("/proc/stat")), all);
     }
 
     static CpuTimes parse(List<String> stat, BitSet cpus) {

@@ -28,12 +28,21 @@ final class ProcessCpu {
         return ticks / TICKS_A_SECOND;
     }
 
-    /** The same of this process and of all below it that still run. */
+    /** The same of this process and of all below it. */
     static double secondsOfAll(long pid) throws IOException {
-        double sum = seconds(pid);
-        for (ProcessHandle child : ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::descendants)
-                .toList()) {
+        double own;
+        double sum;
+        do {
+            own = seconds(pid);
+            sum = own + secondsBelow(pid);
+        } while (own != seconds(pid)); // one has ended meanwhile, and was perhaps missed
+        return sum;
+    }
+
+    private static double secondsBelow(long pid) throws IOException {
+        double sum = 0;
+        for (ProcessHandle child :
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
             sum += secondsUnlessEnded(child.pid());
         }
         return sum;
@@ -43,7 +52,7 @@ final class ProcessCpu {
         try {
             return seconds(pid);
         } catch (NoSuchFileException e) {
-            return 0; // its time is its parent's now, and is missing in this one reading
+            return 0; // its time is its parent's now
         }
     }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = {
             "Holds the service's HTTP front, with validation and nothing beyond, against a bare Netty server that answers"
-                    + " 202 without looking: in turns, each on one CPU, as fast as it can.",
+                    + " 202 without looking: in turns, each on one CPU, as fast as it can. What is compared is messages a"
+                    + " second of the server's CPU time.",
             "A third contender has the engine behind it, whose ports do nothing; it is shown, and not judged."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -47,7 +48,7 @@ public final class TransportCommand implements Callable<Integer> {
     @Option(names = "--duration", defaultValue = "10s", converter = DurationConverter.class, description = "Of a turn.")
     private Duration duration;
 
-    @Option(names = "--warmup", defaultValue = "8s", converter = DurationConverter.class, description = "Before that.")
+    @Option(names = "--warmup", defaultValue = "10s", converter = DurationConverter.class, description = "Before that.")
     private Duration warmup;
 
     @Option(names = "--connections", defaultValue = "256", description = "Keep-alive connections, all in use.")
@@ -97,6 +98,7 @@ public final class TransportCommand implements Callable<Integer> {
     private Map<String, String> around() {
         Map<String, String> all = new LinkedHashMap<>(Environment.describe(home));
         all.put("CPU of the server", serverCpu);
+        all.put("a second", "of the server's CPU time; a ballast on its CPU keeps it at its limit");
         all.put("connections", Integer.toString(connections));
         all.put("a turn", warmup.toMillis() + " ms of warm-up, " + duration.toMillis() + " ms measured");
         return all;

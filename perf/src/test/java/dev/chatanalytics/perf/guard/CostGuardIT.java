@@ -3,6 +3,7 @@ package dev.chatanalytics.perf.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.perf.compare.OwnCpus;
 import dev.chatanalytics.perf.load.client.Fleet;
 import dev.chatanalytics.perf.load.client.Run;
 import dev.chatanalytics.perf.load.client.RunningLoad;
@@ -13,7 +14,6 @@ import dev.chatanalytics.perf.slo.Cpus;
 import dev.chatanalytics.perf.slo.Surroundings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -89,12 +89,7 @@ class CostGuardIT {
 
     /** One CPU for the service, as in the headline run: with more of them it would choose another wait strategy. */
     private static Cpus cpus() throws IOException {
-        String all = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("Cpus_allowed_list:"))
-                .map(line -> line.split(":")[1].strip())
-                .findFirst()
-                .orElseThrow();
-        return new Cpus(all.split("[-,]")[0], all);
+        return new Cpus(OwnCpus.first(), OwnCpus.all());
     }
 
     /**

@@ -123,6 +123,10 @@ public final class ComparisonReport {
 
     private static String spread(Spread spread, String number) {
         return String.format(
-                Locale.ROOT, number + " (" + number + " – " + number + ")", spread.median(), spread.least(), spread.most());
+                Locale.ROOT,
+                number + " (" + number + " – " + number + ")",
+                spread.median(),
+                spread.least(),
+                spread.most());
     }
 }

@@ -22,15 +22,17 @@ public final class Rounds {
      * @param progress told a line after each turn
      * @return the turns of each, by its name
      */
-    public static Map<String, List<Turn>> run(List<? extends Contender> contenders, int rounds, Consumer<String> progress)
+    public static Map<String, List<Turn>> run(
+            List<? extends Contender> contenders, int rounds, Consumer<String> progress)
             throws IOException, SQLException, InterruptedException {
         Map<String, List<Turn>> turns = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : contenders) {
                 Turn turn = watched(contender);
-                turns.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(turn);
-                progress.accept(String.format(
-                        Locale.ROOT, "round %d  %-16s %,12.0f/s", round, contender.name(), turn.rate()));
+                turns.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                        .add(turn);
+                progress.accept(
+                        String.format(Locale.ROOT, "round %d  %-16s %,12.0f/s", round, contender.name(), turn.rate()));
             }
         }
         return turns;

@@ -17,8 +17,8 @@ public final class ServiceDefaults {
 
     /** @param others what differs, by its key; for what has no default there is something that nobody uses */
     public static Configuration with(Map<String, String> others) throws IOException {
-        Map<String, String> all = new HashMap<>(
-                Map.of("nlp.url", "http://127.0.0.1:1/", "database.url", "jdbc:postgresql://127.0.0.1:1/none?user=none"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "nlp.url", "http://127.0.0.1:1/", "database.url", "jdbc:postgresql://127.0.0.1:1/none?user=none"));
         all.putAll(others);
         try {
             return ConfigurationReader.all(

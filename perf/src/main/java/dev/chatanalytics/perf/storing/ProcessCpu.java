@@ -41,8 +41,9 @@ final class ProcessCpu {
 
     private static double secondsBelow(long pid) throws IOException {
         double sum = 0;
-        for (ProcessHandle child :
-                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
             sum += secondsUnlessEnded(child.pid());
         }
         return sum;

@@ -30,7 +30,8 @@ record Psql(Path program, String url) {
         }
         if (Files.isDirectory(DEBIAN)) {
             try (Stream<Path> versions = Files.list(DEBIAN)) {
-                versions.sorted(Comparator.reverseOrder()).forEach(version -> candidates.add(version.resolve("bin/psql")));
+                versions.sorted(Comparator.reverseOrder())
+                        .forEach(version -> candidates.add(version.resolve("bin/psql")));
             }
         }
         return candidates.stream()

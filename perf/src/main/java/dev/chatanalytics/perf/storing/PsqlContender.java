@@ -29,8 +29,7 @@ record PsqlContender(Psql psql, String format, Path file, Table table) implement
 
     @Override
     public Turn turn() throws IOException, SQLException, InterruptedException {
-        String command =
-                "\\copy messages (" + table.columns() + ") FROM '" + file + "' (FORMAT " + format + ")";
+        String command = "\\copy messages (" + table.columns() + ") FROM '" + file + "' (FORMAT " + format + ")";
         return table.measured(() -> psql.run(command));
     }
 }

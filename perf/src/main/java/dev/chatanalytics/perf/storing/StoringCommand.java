@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
         name = "storing",
         sortOptions = false,
         showDefaultValues = true,
-        description = "Stores rows through the service's store, and the same rows by psql's \\copy, as text and as binary,"
-                + " into the same table of an embedded PostgreSQL, in turns; the faster \\copy counts.",
+        description =
+                "Stores rows through the service's store, and the same rows by psql's \\copy, as text and as binary,"
+                        + " into the same table of an embedded PostgreSQL, in turns; the faster \\copy counts.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:90 % or more",
@@ -95,7 +96,8 @@ public final class StoringCommand implements Callable<Integer> {
             Configuration configuration = ServiceDefaults.with(settings(server.url()));
             try (TimerWheel timers = new TimerWheel("timers");
                     Database database = new Database(configuration.database(), timers)) {
-                return compare(directory, server, database, configuration.engine().persist());
+                return compare(
+                        directory, server, database, configuration.engine().persist());
             }
         }
     }

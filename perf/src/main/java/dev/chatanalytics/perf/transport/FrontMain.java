@@ -34,11 +34,12 @@ public final class FrontMain {
     /** Listens and serves. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int port = Integer.parseInt(arguments[1]);
-        Configuration defaults = ServiceDefaults.with(
-                Map.of("http.host", "127.0.0.1", "http.port", Integer.toString(port)));
+        Configuration defaults =
+                ServiceDefaults.with(Map.of("http.host", "127.0.0.1", "http.port", Integer.toString(port)));
         switch (Front.valueOf(arguments[0])) {
             case BARE -> BareServer.start(port);
-            case TRANSPORT -> serve(defaults, validateOnly(new MessageParser(defaults.engine().rules())));
+            case TRANSPORT ->
+                serve(defaults, validateOnly(new MessageParser(defaults.engine().rules())));
             case ENGINE -> serve(defaults, engine(defaults));
         }
         new CountDownLatch(1).await(); // until it is killed
@@ -60,7 +61,8 @@ public final class FrontMain {
 
     private static void validate(MessageParser parser, byte[] body, Receipt receipt) {
         try {
-            receipt.accepted(parser.parse(body, System.currentTimeMillis() * 1000).messageId());
+            receipt.accepted(
+                    parser.parse(body, System.currentTimeMillis() * 1000).messageId());
         } catch (RejectedException e) {
             receipt.rejected(e.rejection());
         }

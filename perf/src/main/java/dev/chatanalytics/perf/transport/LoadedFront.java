@@ -10,7 +10,7 @@ import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.client.SourceAddresses;
 import dev.chatanalytics.perf.load.client.Tally.Count;
 import dev.chatanalytics.perf.load.client.Texts;
-import dev.chatanalytics.perf.slo.ChildProcess;
+import dev.chatanalytics.perf.testbed.ChildProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

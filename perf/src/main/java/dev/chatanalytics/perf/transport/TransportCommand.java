@@ -90,8 +90,7 @@ public final class TransportCommand implements Callable<Integer> {
                 .map(front -> new LoadedFront(front, options, directory))
                 .toList();
         var turns = Rounds.run(fronts, rounds, System.out::println);
-        var result =
-                new Comparison("messages", Front.TRANSPORT.label(), List.of(Front.BARE.label()), REACH, turns);
+        var result = new Comparison("messages", Front.TRANSPORT.label(), List.of(Front.BARE.label()), REACH, turns);
         return ComparisonCommand.report(directory, result, around());
     }
 

@@ -42,7 +42,11 @@ class ComparisonTest {
         List<Turn> slow = List.of(turn(10), turn(10), turn(10));
         List<Turn> fast = List.of(turn(100), turn(200), turn(100));
         return new Comparison(
-                "rows", "subject", List.of("slow", "fast"), reach, Map.of("subject", subject, "slow", slow, "fast", fast));
+                "rows",
+                "subject",
+                List.of("slow", "fast"),
+                reach,
+                Map.of("subject", subject, "slow", slow, "fast", fast));
     }
 
     private static Turn turn(long done) {

@@ -16,12 +16,15 @@ class BudgetTest {
 
     @Test
     void shouldAllowItsHeadRoom() throws IOException {
-        assertThat(budget("allocated.bytes=1000").excess("allocated.bytes", 1_149)).isEmpty();
+        assertThat(budget("allocated.bytes=1000").excess("allocated.bytes", 1_149))
+                .isEmpty();
     }
 
     @Test
     void shouldSayWhatIsOverItAndHowToRenewIt() throws IOException {
-        assertThat(budget("allocated.bytes=1000").excess("allocated.bytes", 1_151).orElseThrow())
+        assertThat(budget("allocated.bytes=1000")
+                        .excess("allocated.bytes", 1_151)
+                        .orElseThrow())
                 .contains("allocated.bytes: 1,151.0 a message (budget 1,000.0, with head-room 1,150.0)")
                 .contains("write allocated.bytes=1151.0 into " + directory.resolve("budget.properties"));
     }

@@ -10,8 +10,9 @@ import dev.chatanalytics.perf.load.client.RunningLoad;
 import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.client.SourceAddresses;
 import dev.chatanalytics.perf.load.client.Texts;
-import dev.chatanalytics.perf.slo.Cpus;
-import dev.chatanalytics.perf.slo.Surroundings;
+import dev.chatanalytics.perf.testbed.Cpus;
+import dev.chatanalytics.perf.testbed.ServiceProcess;
+import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -46,20 +47,21 @@ class CostGuardIT {
         Budget budget = Budget.read(Path.of("budget.properties"));
         Path program = Path.of("../ops/bin/chat-analytics").toRealPath();
         MessageCost cost;
-        try (Surroundings around = new Surroundings(program, directory, cpus(), settings());
+        try (Surroundings around = new Surroundings(program, directory, cpus(), settings(), 1);
                 Connection database = DriverManager.getConnection(around.databaseUrl())) {
-            InetSocketAddress target =
-                    new InetSocketAddress(around.url().getHost(), around.url().getPort());
+            ServiceProcess service = around.services().get(0);
+            long pid = service.handle().pid();
+            InetSocketAddress target = service.address();
             SourceAddresses sources = new SourceAddresses(target.getAddress());
             try (Fleet fleet = Fleet.open(target, sources, Texts.generated(), CONNECTIONS, 1);
-                    Allocation allocation = Allocation.of(around.servicePid())) {
+                    Allocation allocation = Allocation.of(pid)) {
                 send(fleet, WARM_UP, database, WARM_UP.messages());
                 int all = WARM_UP.messages() + MEASURED.messages();
                 cost = MessageCost.of(
                         MEASURED.messages(),
                         () -> send(fleet, MEASURED, database, all),
                         allocation,
-                        around.servicePid());
+                        pid);
             }
         }
         System.out.println(cost);

@@ -16,8 +16,8 @@ import java.util.Map;
 record SystemCalls(long working, long waiting) {
 
     private static final String ALL = "raw_syscalls:sys_enter";
-    private static final List<String> WAITING = List.of(
-            "syscalls:sys_enter_futex", "syscalls:sys_enter_clock_nanosleep", "syscalls:sys_enter_sched_yield");
+    private static final List<String> WAITING =
+            List.of("syscalls:sys_enter_futex", "syscalls:sys_enter_clock_nanosleep", "syscalls:sys_enter_sched_yield");
 
     /** Counting under way. */
     record Count(Process perf) {
@@ -36,7 +36,9 @@ record SystemCalls(long working, long waiting) {
          * @throws IOException when there was nothing to count with, in perf's own words
          */
         SystemCalls end() throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-INT", Long.toString(perf.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(perf.pid()))
+                    .start()
+                    .waitFor();
             String told = new String(perf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             perf.waitFor();
             return parse(told);

@@ -14,7 +14,8 @@ class RowsTest {
     @Test
     void shouldBeInTheOrderInWhichTheyWereReceived() {
         List<AnalyzedMessage> rows = Rows.make(2_000, NOW);
-        assertThat(rows).isSortedAccordingTo(Comparator.comparing(row -> row.message().receivedAtMicros()));
+        assertThat(rows)
+                .isSortedAccordingTo(Comparator.comparing(row -> row.message().receivedAtMicros()));
         assertThat(rows.get(1_999).message().receivedAtMicros()).isEqualTo(NOW);
         assertThat(rows).extracting(row -> row.message().messageId()).doesNotHaveDuplicates();
     }

@@ -57,11 +57,7 @@ class CostGuardIT {
                     Allocation allocation = Allocation.of(pid)) {
                 send(fleet, WARM_UP, database, WARM_UP.messages());
                 int all = WARM_UP.messages() + MEASURED.messages();
-                cost = MessageCost.of(
-                        MEASURED.messages(),
-                        () -> send(fleet, MEASURED, database, all),
-                        allocation,
-                        pid);
+                cost = MessageCost.of(MEASURED.messages(), () -> send(fleet, MEASURED, database, all), allocation, pid);
             }
         }
         System.out.println(cost);

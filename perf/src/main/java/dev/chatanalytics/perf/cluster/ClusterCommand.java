@@ -5,7 +5,7 @@ import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.observe.Environment;
 import dev.chatanalytics.perf.promise.Promise;
-import dev.chatanalytics.perf.promise.PromiseTable;
+import dev.chatanalytics.perf.promise.Scorecard;
 import dev.chatanalytics.perf.testbed.Cpus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,10 +134,11 @@ public final class ClusterCommand implements Callable<Integer> {
         ClusterJson.write(directory.resolve("report.json"), invalid, promises, figures, environment);
         progress.say("");
         figures.forEach((name, value) -> progress.say(String.format("%-22s %s", name, value)));
-        invalid.forEach(reason -> progress.say("INVALID: " + reason));
-        PromiseTable.lines(promises).forEach(progress::say);
         progress.say("Report: " + directory.resolve("report.json") + ", and one page a generator beside it");
-        return PromiseTable.exitCode(invalid.isEmpty(), promises);
+        return new Scorecard("Cluster: " + options.instances() + " services, " + rate + " messages/s")
+                .promise(promises)
+                .invalid(invalid)
+                .finish(progress, directory, environment);
     }
 
     private String wayInWords(ClusterOptions options) {

@@ -44,7 +44,7 @@ final class ClusterJson {
             json.writeStartObject();
             json.writeStringField("name", promise.name());
             json.writeStringField("reach", promise.reach());
-            json.writeStringField("measured", promise.measured());
+            json.writeStringField("measured", promise.shown());
             json.writeBooleanField("kept", promise.kept());
             json.writeEndObject();
         }

@@ -2,6 +2,7 @@ package dev.chatanalytics.perf.load;
 
 import dev.chatanalytics.perf.load.client.Pause;
 import dev.chatanalytics.perf.load.observe.AdminMetrics;
+import dev.chatanalytics.perf.load.observe.AuditResult;
 import dev.chatanalytics.perf.load.observe.ServiceSample;
 import dev.chatanalytics.perf.load.result.LoadResult;
 import java.io.IOException;
@@ -12,21 +13,31 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one rate after the other until the highest that holds is known. Used by one thread. */
-final class FindMax {
+public final class FindMax {
+
+    /** With an open breaker a service is fast and does nothing of what it is for. */
+    private static final double MAX_WITHOUT_NLP = 0.01;
 
     private static final long REST_MILLIS = 2_000;
     private static final long RECOVERY_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final LoadOptions options;
     private final Duration limit;
-    private final Reports reports;
+    private final Stage stage;
     private final Progress progress;
 
+    /** Runs one rate. */
+    public interface Stage {
+
+        /** Sends its schedule, and leaves its report in this directory. */
+        LoadResult run(LoadOptions options, Path directory) throws IOException, SQLException, InterruptedException;
+    }
+
     /** @param limit which the 99th percentile must not exceed */
-    FindMax(LoadOptions options, Duration limit, Reports reports, Progress progress) {
+    public FindMax(LoadOptions options, Duration limit, Stage stage, Progress progress) {
         this.options = options;
         this.limit = limit;
-        this.reports = reports;
+        this.stage = stage;
         this.progress = progress;
     }
 
@@ -35,12 +46,12 @@ final class FindMax {
      *
      * @return the highest rate that held, 0 when none did
      */
-    int execute(Path out) throws IOException, SQLException, InterruptedException {
+    public int execute(Path out) throws IOException, SQLException, InterruptedException {
         RampSearch search = new RampSearch(options.schedule().rate());
         while (!search.done()) {
             int rate = search.rate();
-            LoadResult result = reports.run(options.atRate(rate), out.resolve(Integer.toString(rate)));
-            String failure = failure(result);
+            LoadResult result = stage.run(options.atRate(rate), out.resolve(Integer.toString(rate)));
+            String failure = failure(result, limit);
             progress.say(
                     String.format(Locale.ROOT, "%,d/s %s%n", rate, failure == null ? "holds" : "fails: " + failure));
             if (failure == null) {
@@ -53,8 +64,8 @@ final class FindMax {
         return search.best();
     }
 
-    /** Why the rate does not hold, or null. */
-    private String failure(LoadResult result) {
+    /** Why the rate of this run does not hold with this limit of the 99th percentile, or null. */
+    public static String failure(LoadResult result, Duration limit) {
         if (!result.promiseKept()) {
             return "a 202 was not kept";
         }
@@ -64,9 +75,19 @@ final class FindMax {
         if (result.notAccepted() > 0) {
             return result.notAccepted() + " messages were not answered 202";
         }
+        double withoutNlp = withoutNlp(result);
+        if (withoutNlp > MAX_WITHOUT_NLP) {
+            return String.format(Locale.ROOT, "%.1f %% of the rows are without NLP data", 100 * withoutNlp);
+        }
         return result.p99() > limit.toMillis()
                 ? String.format(Locale.ROOT, "p99 %.0f ms (at most %d)", result.p99(), limit.toMillis())
                 : null;
+    }
+
+    /** The part, 0 to 1, of the run's rows; 0 when they were not looked at. */
+    private static double withoutNlp(LoadResult result) {
+        AuditResult audit = result.audit();
+        return audit == null || audit.acknowledged() == 0 ? 0 : (double) audit.rowsWithoutNlp() / audit.acknowledged();
     }
 
     /** Waits until the service has digested the last stage, as far as it can be asked. */

@@ -84,7 +84,8 @@ public final class LoadCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description =
                     "With --find-max: a rate holds when every message is answered 202 and the 99th percentile is at"
-                            + " most this, received to stored with --database, else of the answers.")
+                            + " most this, received to stored with --database, else of the answers; with it also when at"
+                            + " most 1 %% of the rows are without NLP data.")
     private Duration p99Limit;
 
     @Option(names = "--connections", defaultValue = "2000", description = "Keep-alive connections.")
@@ -173,7 +174,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private int findMax(LoadOptions options, Reports reports, Progress progress, Path directory)
             throws IOException, SQLException, InterruptedException {
-        int best = new FindMax(options, p99Limit, reports, progress).execute(directory);
+        int best = new FindMax(options, p99Limit, reports::run, progress).execute(directory);
         progress.say(best == 0 ? "No rate holds" : "Highest rate that holds: " + best + "/s");
         return best == 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package dev.chatanalytics.perf.load;
 
 import dev.chatanalytics.perf.load.client.Schedule;
+import dev.chatanalytics.perf.load.client.Surge;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ public record LoadOptions(
         all.put(
                 "warm-up, duration",
                 schedule.warmup().toSeconds() + " s, " + schedule.duration().toSeconds() + " s");
+        Surge surge = schedule.surge();
+        if (surge != null) {
+            all.put(
+                    "surge",
+                    surge.rate() + "/s for " + surge.length().toSeconds() + " s, "
+                            + surge.after().toSeconds() + " s after the warm-up");
+        }
         all.put("connections", connections + " on " + loops + " event loop(s)");
         all.put("bots", Integer.toString(bots));
         all.put("texts", texts == null ? "generated" : texts.toString());

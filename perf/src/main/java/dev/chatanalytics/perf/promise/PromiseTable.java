@@ -17,13 +17,20 @@ public final class PromiseTable {
     /** The lines of the table, its head first. */
     public static List<String> lines(List<Promise> promises) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%n%-44s %12s %12s", "promise", "reach", "measured"));
+        lines.add(String.format("%n%-52s %12s %12s", "promise", "reach", "measured"));
         for (Promise promise : promises) {
             lines.add(String.format(
-                    "%-44s %12s %12s  %s",
-                    promise.name(), promise.reach(), promise.measured(), promise.kept() ? "kept" : "NOT KEPT"));
+                    "%-52s %12s %12s  %s", promise.name(), promise.reach(), promise.shown(), verdict(promise)));
         }
         return lines;
+    }
+
+    /** In a word; none for a figure about which nothing is promised. */
+    static String verdict(Promise promise) {
+        if (promise.reach().equals(Promise.NOTHING)) {
+            return "";
+        }
+        return promise.kept() ? "kept" : "NOT KEPT";
     }
 
     /** The exit code: what is not to be believed goes before what was not kept. */

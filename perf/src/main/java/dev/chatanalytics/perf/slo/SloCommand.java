@@ -1,34 +1,25 @@
 package dev.chatanalytics.perf.slo;
 
 import dev.chatanalytics.perf.load.DurationConverter;
-import dev.chatanalytics.perf.load.LoadOptions;
-import dev.chatanalytics.perf.load.Progress;
-import dev.chatanalytics.perf.load.Reports;
-import dev.chatanalytics.perf.load.client.Fleet;
 import dev.chatanalytics.perf.load.client.Schedule;
-import dev.chatanalytics.perf.load.client.SourceAddresses;
-import dev.chatanalytics.perf.load.client.Texts;
-import dev.chatanalytics.perf.load.observe.Environment;
 import dev.chatanalytics.perf.load.result.LoadResult;
-import dev.chatanalytics.perf.promise.Promise;
-import dev.chatanalytics.perf.promise.PromiseTable;
-import dev.chatanalytics.perf.testbed.Cpus;
-import dev.chatanalytics.perf.testbed.ServiceProcess;
+import dev.chatanalytics.perf.promise.Scorecard;
+import dev.chatanalytics.perf.testbed.Bench;
+import dev.chatanalytics.perf.testbed.Footprint;
+import dev.chatanalytics.perf.testbed.Loader;
+import dev.chatanalytics.perf.testbed.Part;
+import dev.chatanalytics.perf.testbed.StackOptions;
 import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of the headline run. */
@@ -48,8 +39,6 @@ import picocli.CommandLine.Option;
         })
 public final class SloCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter DIRECTORY = DateTimeFormatter.ofPattern("'slo-'uuuuMMdd-HHmmss");
-
     @Option(names = "--rate", defaultValue = "10000", description = "Messages a second.")
     private int rate;
 
@@ -62,7 +51,7 @@ public final class SloCommand implements Callable<Integer> {
     @Option(
             names = "--cold",
             description = "The load begins at its full rate when the service is first ready, without warm-up; all else"
-                    + " was warmed up on another service before.")
+                    + " was warmed up on another run of the service before.")
     private boolean cold;
 
     @Option(names = "--connections", defaultValue = "2000", description = "Keep-alive connections.")
@@ -71,112 +60,59 @@ public final class SloCommand implements Callable<Integer> {
     @Option(names = "--bots", defaultValue = "1000", description = "Chatbots that the messages come from.")
     private int bots;
 
-    @Option(names = "--texts", description = "TSV file whose last column holds the texts; else they are made up.")
-    private Path texts;
-
-    @Option(
-            names = "--set",
-            paramLabel = "VARIABLE=VALUE",
-            description = "Setting of the service, such as CHAT_ANALYTICS_PERSIST_WRITERS=2.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(names = "--service-cpu", defaultValue = "0", description = "The service's CPU.")
-    private String serviceCpu;
-
-    @Option(names = "--other-cpus", defaultValue = "1", description = "The CPUs of everything else.")
-    private String otherCpus;
-
-    @Option(names = "--out", description = "Directory for report, logs and data (default: perf/target/slo-<time>).")
-    private Path out;
-
-    @Option(names = "--home", required = true, hidden = true)
-    private Path home;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private StackOptions stack;
 
     /** Runs it and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SloCommand())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("slo: " + (e.getMessage() == null ? e : e.getMessage()));
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments));
+        System.exit(StackOptions.commandLine(new SloCommand()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        Path directory = (out == null ? home.resolve("target").resolve(DIRECTORY.format(LocalDateTime.now())) : out)
-                .toAbsolutePath();
-        Path program = home.resolve("../ops/bin/chat-analytics").toRealPath();
-        Progress progress = new Progress(System.out);
-        progress.say("Starting PostgreSQL, the NLP sandbox and the service; logs and data are in " + directory);
-        try (Surroundings around = new Surroundings(program, directory, new Cpus(serviceCpu, otherCpus), settings, 0)) {
-            if (cold) {
-                rehearse(around, progress, directory);
-            }
-            Duration databaseBefore = around.databaseCpu();
-            Duration sandboxBefore = around.sandboxCpu();
-            try (ServiceProcess service = around.startService(directory.resolve("service-1"))) {
-                Schedule schedule = new Schedule(rate, cold ? Duration.ZERO : warmup, duration);
-                LoadResult result = load(around, service, schedule, progress, directory);
-                int messages = result.run().outcomes().size();
-                progress.say("CPU of the NLP sandbox "
-                        + micros(around.sandboxCpu().minus(sandboxBefore), messages) + ", of PostgreSQL "
-                        + micros(around.databaseCpu().minus(databaseBefore), messages)
-                        + " µs a message, warm-up and audit included");
-                return judge(
-                        result, cold ? Promises.cold(result, service.untilReady()) : Promises.of(result), progress);
-            }
+        try (Bench bench = stack.start("slo", Map.of())) {
+            return cold ? cold(bench) : warm(bench);
         }
     }
 
-    /** So that the generator, the sandbox and PostgreSQL are warm, and the service that follows is all that is cold. */
-    private void rehearse(Surroundings around, Progress progress, Path directory)
+    private int warm(Bench bench) throws IOException, SQLException, InterruptedException {
+        Scorecard card = new Scorecard("Headline run: " + rate + " messages/s");
+        LoadResult result = load(bench, new Schedule(rate, warmup, duration), card);
+        double peak = Footprint.peakResidentBytes(bench.service().handle());
+        return bench.finish(card.promise(Promises.of(result, peak)));
+    }
+
+    /** The generator, the sandbox and PostgreSQL are warm, and the service is all that is cold. */
+    private int cold(Bench bench) throws IOException, SQLException, InterruptedException {
+        Path rehearsal = Files.createDirectories(bench.directory().resolve("rehearsal"));
+        bench.progress().say("Warming up all but the service, on another run of it");
+        try (Loader loader = bench.connect(connections)) {
+            loader.run(loader.options(new Schedule(rate, warmup, Duration.ofSeconds(1)), bots), rehearsal);
+        }
+        bench.progress().say("Now the service, cold");
+        Duration untilReady = bench.service().restart();
+        Scorecard card = new Scorecard("Cold start: " + rate + " messages/s from the first second");
+        LoadResult result = load(bench, new Schedule(rate, Duration.ZERO, duration), card);
+        return bench.finish(card.promise(Promises.cold(result, untilReady)));
+    }
+
+    /** Has the card tell what else it took, and why it is not to be believed. */
+    private LoadResult load(Bench bench, Schedule schedule, Scorecard card)
             throws IOException, SQLException, InterruptedException {
-        progress.say("Warming up all but the service, on another one");
-        Path kept = directory.resolve("rehearsal");
-        try (ServiceProcess service = around.startService(kept)) {
-            load(around, service, new Schedule(rate, warmup, Duration.ofSeconds(1)), progress, kept);
+        Surroundings around = bench.around();
+        Duration databaseBefore = around.cpu(Part.DATABASE);
+        Duration sandboxBefore = around.cpu(Part.NLP);
+        try (Loader loader = bench.connect(connections)) {
+            LoadResult result = loader.run(loader.options(schedule, bots), bench.directory());
+            int messages = result.run().outcomes().size();
+            card.note("CPU of the NLP sandbox "
+                            + micros(around.cpu(Part.NLP).minus(sandboxBefore), messages) + ", of PostgreSQL "
+                            + micros(around.cpu(Part.DATABASE).minus(databaseBefore), messages)
+                            + " µs a message, warm-up and audit included")
+                    .note("Memory limit of the service: " + bench.service().memoryLimit())
+                    .invalid(result.verdict().reasons());
+            return result;
         }
-        progress.say("Now the service, cold");
-    }
-
-    private LoadResult load(
-            Surroundings around, ServiceProcess service, Schedule schedule, Progress progress, Path directory)
-            throws IOException, SQLException, InterruptedException {
-        InetSocketAddress target = service.address();
-        LoadOptions options = new LoadOptions(
-                target,
-                service.admin(),
-                around.databaseUrl(),
-                schedule,
-                connections,
-                1,
-                bots,
-                texts,
-                Duration.ofSeconds(10));
-        Texts said = texts == null ? Texts.generated() : Texts.of(texts);
-        try (Fleet fleet = Fleet.open(target, new SourceAddresses(target.getAddress()), said, connections, 1)) {
-            return new Reports(fleet, progress, environment()).run(options, directory);
-        }
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> all = new LinkedHashMap<>(Environment.describe(home));
-        all.put("CPU of the service", serviceCpu);
-        all.put("start", cold ? "cold" : "warm");
-        all.put("settings of the service", settings.isEmpty() ? "defaults" : settings.toString());
-        return all;
-    }
-
-    private static int judge(LoadResult result, List<Promise> promises, Progress progress) {
-        PromiseTable.lines(promises).forEach(progress::say);
-        return PromiseTable.exitCode(result.verdict().valid(), promises);
     }
 
     private static String micros(Duration cpu, int messages) {

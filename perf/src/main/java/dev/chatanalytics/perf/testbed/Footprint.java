@@ -30,9 +30,18 @@ public record Footprint(double residentBytes, double liveHeapBytes) {
         return new Footprint(residentBytes(process), heap);
     }
 
+    /** The most memory that a process has had resident so far. */
+    public static double peakResidentBytes(ProcessHandle process) throws IOException {
+        return status(process, "VmHWM:");
+    }
+
     private static double residentBytes(ProcessHandle process) throws IOException {
+        return status(process, "VmRSS:");
+    }
+
+    private static double status(ProcessHandle process, String name) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToDouble(line -> Long.parseLong(line.split("\\s+")[1]) * 1024.0)
                     .findFirst()
                     .orElseThrow(() -> new IOException("process " + process.pid() + " has ended"));

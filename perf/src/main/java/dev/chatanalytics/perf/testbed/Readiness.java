@@ -12,6 +12,10 @@ import java.time.Duration;
 public final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Short, since the load of a cold start begins at the first yes. */
+    private static final long POLL_MILLIS = 10;
+
     private static final int TIMEOUT_MILLIS = 1000;
 
     private Readiness() {}
@@ -28,7 +32,7 @@ public final class Readiness {
             if (System.nanoTime() > patience) {
                 throw new IOException(uri + " did not answer 200 within " + PATIENCE.toSeconds() + " s");
             }
-            Pause.millis(10); // short, since the load of a cold start begins at the first yes
+            Pause.millis(POLL_MILLIS);
         }
     }
 

@@ -10,25 +10,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One instance of the service in a directory of its own, on free ports. Used by one thread. */
+/** One instance of the service in a directory of its own, on free ports. Used by one thread, but for {@link #cpu} and {@link #handle}. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
 
-    private final ChildProcess process;
+    private final Path program;
+    private final Path directory;
+    private final String cpus;
+    private final Map<String, String> environment;
+    private final MemoryLimit limit;
     private final int port;
     private final URI admin;
-    private final long startNanos = System.nanoTime();
-    private Duration untilReady;
+    private volatile ChildProcess process;
 
-    private ServiceProcess(ChildProcess process, int port, URI admin) {
-        this.process = process;
-        this.port = port;
-        this.admin = admin;
+    private ServiceProcess(Path program, Path directory, String cpus, Map<String, String> settings) throws IOException {
+        this.program = program;
+        this.directory = directory;
+        this.cpus = cpus;
+        port = ChildProcess.freePort();
+        admin = URI.create("http://" + HOST + ":" + ChildProcess.freePort());
+        environment = new HashMap<>(settings);
+        environment.put("CHAT_ANALYTICS_HTTP_PORT", Integer.toString(port));
+        environment.put("CHAT_ANALYTICS_ADMIN_PORT", Integer.toString(admin.getPort()));
+        limit = MemoryLimit.of(MemoryLimit.CGROUPS, name(), MemoryLimit.GIGABYTE);
     }
 
     /**
-     * Starts it, and does not wait for it.
+     * Starts it, and does not wait for it. Where it can be, it is held to 1 GB.
      *
      * @param directory for its data and log, made when missing
      * @param cpus where it may run
@@ -37,24 +46,27 @@ public final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Path program, Path directory, String cpus, Map<String, String> settings)
             throws IOException {
         Files.createDirectories(directory);
-        int port = ChildProcess.freePort();
-        int adminPort = ChildProcess.freePort();
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("CHAT_ANALYTICS_HTTP_PORT", Integer.toString(port));
-        all.put("CHAT_ANALYTICS_ADMIN_PORT", Integer.toString(adminPort));
-        String name = directory.getFileName().toString();
-        ChildProcess process = ChildProcess.start(name, cpus, directory, all, List.of(program.toString(), "serve"));
-        return new ServiceProcess(process, port, URI.create("http://" + HOST + ":" + adminPort));
+        ServiceProcess service = new ServiceProcess(program, directory, cpus, settings);
+        try {
+            service.launch();
+            return service;
+        } catch (IOException e) {
+            service.limit.close();
+            throw e;
+        }
+    }
+
+    /** Stops it and waits for its end, then starts it again; returns how long it took from its start to ready. */
+    public Duration restart() throws IOException {
+        process.close();
+        long start = System.nanoTime();
+        launch();
+        awaitReady();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     void awaitReady() throws IOException {
         Readiness.await(admin.resolve("/readyz"), process);
-        untilReady = Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
-    /** From its start until it said that it was ready. */
-    public Duration untilReady() {
-        return untilReady;
     }
 
     /** Where it takes messages. */
@@ -77,8 +89,28 @@ public final class ServiceProcess implements AutoCloseable {
         return process.handle();
     }
 
+    /** What limits its memory, for a report. */
+    public String memoryLimit() {
+        return limit.description();
+    }
+
+    /** The program of the Java that runs it, for a report. */
+    public String java() {
+        return handle().info().command().orElse("unknown");
+    }
+
     @Override
     public void close() throws IOException {
         process.close();
+        limit.close();
+    }
+
+    private void launch() throws IOException {
+        List<String> command = limit.around(List.of(program.toString(), "serve"));
+        process = ChildProcess.start(name(), cpus, directory, environment, command);
+    }
+
+    private String name() {
+        return directory.getFileName().toString();
     }
 }

@@ -22,9 +22,6 @@ public final class Surroundings implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final ChildProcess sandbox;
     private final Path postmasterPid;
-    private final Path program;
-    private final Cpus cpus;
-    private final Map<String, String> settings = new HashMap<>();
 
     /**
      * Starts everything and returns once the services are ready.
@@ -32,15 +29,13 @@ public final class Surroundings implements AutoCloseable {
      * @param program the script {@code chat-analytics}
      * @param directory for data and logs
      * @param settings of each service, as environment variables
-     * @param instances how many services, all on one table; 0 when they are to be started later
+     * @param instances how many services, all on one table
      */
     public Surroundings(Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances)
             throws IOException {
-        this.program = program;
-        this.cpus = cpus;
-        this.settings.putAll(settings);
         Files.createDirectories(directory);
         try {
+            opened(new AtExit(this));
             database = opened(EmbeddedDatabase.start(directory.resolve("database")));
             postmasterPid = directory.resolve("database/postgres/postmaster.pid");
             URI nlp = URI.create("http://127.0.0.1:" + ChildProcess.freePort());
@@ -51,10 +46,10 @@ public final class Surroundings implements AutoCloseable {
                     Map.of(),
                     List.of(program.toString(), "nlp-sandbox", "--canned", "-p", Integer.toString(nlp.getPort()))));
             Readiness.await(nlp.resolve("/stats"), sandbox);
-            this.settings.put(
-                    "CHAT_ANALYTICS_NLP_URL", nlp.resolve("/v1/analyze").toString());
-            this.settings.put("CHAT_ANALYTICS_DATABASE_URL", database.url());
-            startServices(directory, instances);
+            Map<String, String> all = new HashMap<>(settings);
+            all.put("CHAT_ANALYTICS_NLP_URL", nlp.resolve("/v1/analyze").toString());
+            all.put("CHAT_ANALYTICS_DATABASE_URL", database.url());
+            startServices(program, directory, cpus, all, instances);
         } catch (IOException | RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -62,31 +57,14 @@ public final class Surroundings implements AutoCloseable {
     }
 
     /** All at once, as a deployment would. */
-    private void startServices(Path directory, int instances) throws IOException {
+    private void startServices(Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances)
+            throws IOException {
         for (int i = 1; i <= instances; i++) {
             Path own = directory.resolve("service-" + i);
             services.add(opened(ServiceProcess.start(program, own, cpus.service(), settings)));
         }
         for (ServiceProcess service : services) {
             service.awaitReady();
-        }
-    }
-
-    /**
-     * Starts one more service and returns at the first moment at which it is ready.
-     *
-     * @param directory for its data and log
-     * @return the caller's to close, before this
-     */
-    public ServiceProcess startService(Path directory) throws IOException {
-        ServiceProcess service = ServiceProcess.start(program, directory, cpus.service(), settings);
-        try {
-            service.awaitReady();
-            return service;
-        } catch (IOException | RuntimeException e) {
-            try (service) {
-                throw e;
-            }
         }
     }
 
@@ -100,17 +78,21 @@ public final class Surroundings implements AutoCloseable {
         return database.url();
     }
 
-    /** CPU time of the NLP sandbox so far. */
-    public Duration sandboxCpu() {
-        return sandbox.cpu();
+    /** The processes of this part that run now, the one that starts others first. Any thread may ask. */
+    public List<ProcessHandle> processes(Part part) throws IOException {
+        return switch (part) {
+            case SERVICE -> services.stream().map(ServiceProcess::handle).toList();
+            case NLP -> List.of(sandbox.handle());
+            case DATABASE -> {
+                ProcessHandle server = postmaster();
+                yield Stream.concat(Stream.of(server), server.descendants()).toList();
+            }
+        };
     }
 
-    /** CPU time so far of the database's processes that still run; its workers live as long as their connections. */
-    public Duration databaseCpu() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(postmasterPid).get(0));
-        ProcessHandle server = ProcessHandle.of(postmaster)
-                .orElseThrow(() -> new IOException("PostgreSQL, process " + postmaster + ", has ended"));
-        return Stream.concat(Stream.of(server), server.descendants())
+    /** CPU time so far of this part's processes that still run; PostgreSQL's live as long as their connections. */
+    public Duration cpu(Part part) throws IOException {
+        return processes(part).stream()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
@@ -124,12 +106,18 @@ public final class Surroundings implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(postmasterPid).get(0));
+        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("PostgreSQL, process " + pid + ", has ended"));
+    }
+
+    private synchronized <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
     }
 
-    private void closeAfter(Exception fault) {
+    /** Synchronized, since the end of this process closes everything on another thread. */
+    private synchronized void closeAfter(Exception fault) {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

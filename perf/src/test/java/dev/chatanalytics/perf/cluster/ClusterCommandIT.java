@@ -47,7 +47,7 @@ class ClusterCommandIT {
         assertThat(measured(report, "messages not answered 202")).isEqualTo("0");
         assertThat(measured(report, "202 that are missing or there twice")).isEqualTo("0");
         assertThat(measured(report, "rows without NLP data")).isEqualTo("0");
-        assertThat(measured(report, "connections open, fewest")).isEqualTo("100.0");
+        assertThat(measured(report, "connections open, fewest")).isEqualTo("100");
         assertThat(measured(report, "connections that ended")).isEqualTo("0");
     }
 

@@ -14,10 +14,10 @@ class PromiseTableTest {
     void shouldTellWhatWasKept() {
         assertThat(PromiseTable.lines(List.of(KEPT, BROKEN))).hasSize(3);
         assertThat(PromiseTable.lines(List.of(KEPT)).get(1))
-                .contains("≤ 400.0", "208.3")
+                .contains("≤ 400", "208.3")
                 .endsWith("  kept");
         assertThat(PromiseTable.lines(List.of(BROKEN)).get(1))
-                .contains("≥ 50,000.0", "49,999.0")
+                .contains("≥ 50,000", "49,999")
                 .endsWith("  NOT KEPT");
     }
 

@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param rate messages a second, at least 1
  * @param warmup sent first, and left out of the figures
  * @param duration measured
+ * @param surge another rate for a part of it, or null
  */
-public record Schedule(int rate, Duration warmup, Duration duration) {
+public record Schedule(int rate, Duration warmup, Duration duration, Surge surge) {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -21,20 +22,34 @@ public record Schedule(int rate, Duration warmup, Duration duration) {
         if (rate < 1) {
             throw new IllegalArgumentException("rate: " + rate + " (expected: 1 or more a second)");
         }
-        if (messages(rate, warmup, duration) > Integer.MAX_VALUE) {
+        if (surge != null && surge.after().plus(surge.length()).compareTo(duration) > 0) {
+            throw new IllegalArgumentException(
+                    "surge: " + surge + " (expected: within the duration, " + duration + ")");
+        }
+        if (messages(rate, warmup, duration, surge) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("duration: " + duration + " at " + rate + "/s (expected: at most "
                     + Integer.MAX_VALUE + " messages a run)");
         }
     }
 
+    /** A schedule with one rate. */
+    public Schedule(int rate, Duration warmup, Duration duration) {
+        this(rate, warmup, duration, null);
+    }
+
     /** How many messages the run sends, warm-up included. */
     public int messages() {
-        return (int) messages(rate, warmup, duration);
+        return (int) messages(rate, warmup, duration, surge);
     }
 
     /** How many of them belong to the warm-up: they are the first. */
     public int warmupMessages() {
-        return (int) messages(rate, warmup, Duration.ZERO);
+        return (int) messages(rate, warmup, Duration.ZERO, null);
+    }
+
+    /** When the run ends, in nanoseconds after the start. */
+    public long endNanos() {
+        return warmup.plus(duration).toNanos();
     }
 
     /** When this message is meant to be sent, in nanoseconds after the start. */
@@ -44,7 +59,7 @@ public record Schedule(int rate, Duration warmup, Duration duration) {
             // rate * t^2 / 2T messages are due by t.
             return (long) Math.sqrt(2.0 * message * riseNanos() / rate * SECOND_NANOS);
         }
-        return riseNanos() + (message - rising) * SECOND_NANOS / rate;
+        return riseNanos() + steadyNanos(message - rising);
     }
 
     /** How many messages are due once this many nanoseconds have passed since the start. */
@@ -57,10 +72,49 @@ public record Schedule(int rate, Duration warmup, Duration duration) {
             int due = (int) (rate * seconds * elapsedNanos / (2.0 * riseNanos())) + 1;
             return Math.min(due, risingMessages());
         }
-        long steady = elapsedNanos - riseNanos();
-        // Whole seconds apart, so that no product overflows.
-        long due = steady / SECOND_NANOS * rate + steady % SECOND_NANOS * rate / SECOND_NANOS + 1;
-        return (int) Math.min(risingMessages() + due, messages());
+        return (int) Math.min(risingMessages() + steadyDue(elapsedNanos - riseNanos()), messages());
+    }
+
+    /** The time of a message after the rise, both counted from the end of the rise. */
+    private long steadyNanos(long message) {
+        if (surge == null || message < beforeSurge()) {
+            return message * SECOND_NANOS / rate;
+        }
+        long surged = message - beforeSurge();
+        if (surged < surge.messages()) {
+            return surgeNanos() + surged * SECOND_NANOS / surge.rate();
+        }
+        return surgeNanos() + surge.length().toNanos() + (surged - surge.messages()) * SECOND_NANOS / rate;
+    }
+
+    /** The messages due by a time after the rise, both counted from the end of the rise. */
+    private long steadyDue(long nanos) {
+        if (surge == null) {
+            return due(nanos, rate);
+        }
+        if (nanos < surgeNanos()) {
+            return Math.min(due(nanos, rate), beforeSurge());
+        }
+        long surged = nanos - surgeNanos();
+        if (surged < surge.length().toNanos()) {
+            return beforeSurge() + Math.min(due(surged, surge.rate()), surge.messages());
+        }
+        return beforeSurge() + surge.messages() + due(surged - surge.length().toNanos(), rate);
+    }
+
+    /** Whole seconds apart, so that no product overflows. */
+    private static long due(long nanos, int rate) {
+        return nanos / SECOND_NANOS * rate + nanos % SECOND_NANOS * rate / SECOND_NANOS + 1;
+    }
+
+    /** When the surge begins, after the rise. */
+    private long surgeNanos() {
+        return warmup.toNanos() - riseNanos() + surge.after().toNanos();
+    }
+
+    /** How many messages there are between the rise and the surge. */
+    private long beforeSurge() {
+        return surgeNanos() / 1_000_000 * rate / 1000;
     }
 
     private long riseNanos() {
@@ -71,9 +125,15 @@ public record Schedule(int rate, Duration warmup, Duration duration) {
         return (int) (warmup.toMillis() * rate / 4000);
     }
 
-    private static long messages(int rate, Duration warmup, Duration duration) {
+    private static long messages(int rate, Duration warmup, Duration duration, Surge surge) {
         long rising = warmup.toMillis() * rate / 4000;
         long steadyMillis = warmup.toMillis() - warmup.toMillis() / 2 + duration.toMillis();
-        return rising + steadyMillis * rate / 1000;
+        if (surge == null) {
+            return rising + steadyMillis * rate / 1000;
+        }
+        // The three pieces apart, each rounded as it is above.
+        long before = warmup.toMillis() - warmup.toMillis() / 2 + surge.after().toMillis();
+        long after = steadyMillis - before - surge.length().toMillis();
+        return rising + before * rate / 1000 + surge.messages() + after * rate / 1000;
     }
 }

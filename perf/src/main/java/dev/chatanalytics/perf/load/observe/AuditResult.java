@@ -29,4 +29,17 @@ public record AuditResult(
     public boolean promiseKept() {
         return missing == 0 && duplicates == 0;
     }
+
+    /** The 202 that are missing, and those that are there more than once. */
+    public long broken() {
+        return (long) missing + duplicates;
+    }
+
+    /** Rows that were stored without the NLP API's answer. */
+    public long rowsWithoutNlp() {
+        return nlpStatus.entrySet().stream()
+                .filter(status -> !status.getKey().equals("ok"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
 }

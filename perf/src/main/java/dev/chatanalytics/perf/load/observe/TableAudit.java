@@ -1,16 +1,10 @@
 package dev.chatanalytics.perf.load.observe;
 
 import dev.chatanalytics.perf.load.client.Latencies;
-import dev.chatanalytics.perf.load.client.MessageIds;
 import dev.chatanalytics.perf.load.client.Outcomes;
 import dev.chatanalytics.perf.load.client.Outcomes.Outcome;
 import dev.chatanalytics.perf.load.client.Run;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +16,6 @@ import org.HdrHistogram.Histogram;
  * the run.
  */
 public final class TableAudit {
-
-    private static final String ROWS = """
-            SELECT message_id, (extract(epoch FROM stored_at - received_at) * 1000000)::bigint, nlp_status
-            FROM messages WHERE sent_at BETWEEN ? AND ? AND message_id LIKE ?""";
-    private static final int FETCH = 10_000;
 
     private final Run run;
     private final byte[] rows;
@@ -46,33 +35,11 @@ public final class TableAudit {
      */
     public static AuditResult of(Run run, String url) throws SQLException {
         TableAudit audit = new TableAudit(run);
-        try (Connection connection = DriverManager.getConnection(url)) {
-            connection.setAutoCommit(false); // else the driver would fetch all rows at once
-            connection.setReadOnly(true);
-            audit.read(connection);
-        }
+        RunRows.read(run, url, audit::add);
         return audit.result();
     }
 
-    private void read(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ROWS)) {
-            select.setFetchSize(FETCH);
-            // The time range picks the partitions; two minutes are for a clock that is adjusted meanwhile.
-            select.setTimestamp(1, Timestamp.from(run.start().minusSeconds(120)));
-            select.setTimestamp(
-                    2,
-                    Timestamp.from(
-                            run.start().plusSeconds(120 + seconds(run.outcomes().size()))));
-            select.setString(3, run.runId() + "-%");
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    add(MessageIds.number(row.getString(1)), row.getLong(2), row.getString(3));
-                }
-            }
-        }
-    }
-
-    private void add(int message, long micros, String status) {
+    private void add(int message, long received, long micros, String status) {
         rows[message]++;
         nlpStatus.merge(status, 1L, Long::sum);
         long latency = Math.max(micros, 0);

@@ -26,6 +26,29 @@ class ScheduleTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 3_001, 54_000})
+    void shouldSendAtAnotherRateInASurge(int rate) {
+        Surge surge = new Surge(rate, Duration.ofSeconds(2), Duration.ofSeconds(4));
+        Schedule schedule = new Schedule(1000, Duration.ofSeconds(2), Duration.ofSeconds(9), surge);
+        assertThat(schedule.messages()).isEqualTo(500 + 1000 + 2000 + 4 * rate + 3000);
+        assertThat(schedule.warmupMessages()).isEqualTo(1500);
+        assertThat(schedule.intendedNanos(3500)).as("the surge's first").isEqualTo(4_000_000_000L);
+        assertThat(schedule.intendedNanos(3500 + 4 * rate))
+                .as("the first after")
+                .isEqualTo(8_000_000_000L);
+        for (int k = 501; k < schedule.messages(); k += 1 + rate / 100) {
+            long intended = schedule.intendedNanos(k);
+            assertThat(schedule.dueBy(intended + 1))
+                    .as("just after %d's time", k)
+                    .isEqualTo(k + 1);
+            assertThat(schedule.dueBy(intended - 1))
+                    .as("just before %d's time", k)
+                    .isEqualTo(k);
+        }
+        assertThat(schedule.dueBy(schedule.endNanos() + 1)).isEqualTo(schedule.messages());
+    }
+
     @Test
     void shouldCountWarmupAndMeasuredMessages() {
         Schedule schedule = new Schedule(10_000, Duration.ofMillis(1_500), Duration.ofSeconds(60));
@@ -53,6 +76,9 @@ class ScheduleTest {
     void shouldRefuseWhatCannotBeNumbered() {
         assertThatThrownBy(() -> new Schedule(1_000_000, Duration.ZERO, Duration.ofHours(1)))
                 .hasMessageStartingWith("duration: PT1H");
+        Surge late = new Surge(5, Duration.ofSeconds(5), Duration.ofSeconds(6));
+        assertThatThrownBy(() -> new Schedule(1, Duration.ZERO, Duration.ofSeconds(10), late))
+                .hasMessageStartingWith("surge: ");
         assertThatThrownBy(() -> new Schedule(0, Duration.ZERO, Duration.ofHours(1)))
                 .hasMessageStartingWith("rate: 0");
     }

@@ -94,14 +94,18 @@ record LoadedFront(Front front, Options options, Path directory) implements Cont
         }
     }
 
-    private Turn measure(RunningLoad load, ChildProcess server) throws InterruptedException {
+    private Turn measure(RunningLoad load, ChildProcess server) throws IOException, InterruptedException {
         long before = answered(load);
         Duration cpuBefore = server.cpu();
         long start = System.nanoTime();
         load.await(options.duration().toNanos());
         double wall = (System.nanoTime() - start) / 1e9;
         double cpu = server.cpu().minus(cpuBefore).toNanos() / 1e9;
-        return new Turn(answered(load) - before, cpu, Map.of("server", cpu), doubts(load, before, cpu / wall));
+        long done = answered(load) - before;
+        if (done == 0 || cpu == 0) {
+            throw new IOException(name() + " answered nothing within " + options.duration() + "; its log is in " + directory);
+        }
+        return new Turn(done, cpu, Map.of("server", cpu), doubts(load, before, cpu / wall));
     }
 
     private static List<String> doubts(RunningLoad load, long warmedUp, double cpu) {

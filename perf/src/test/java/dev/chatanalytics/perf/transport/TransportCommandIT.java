@@ -20,8 +20,8 @@ class TransportCommandIT {
         int code = TransportCommand.commandLine()
                 .execute(
                         "--rounds=1",
-                        "--warmup=500ms",
-                        "--duration=500ms",
+                        "--warmup=2s",
+                        "--duration=1s",
                         "--connections=8",
                         "--server-cpu=" + OwnCpus.first(),
                         "--other-cpus=" + OwnCpus.all(),

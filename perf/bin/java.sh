@@ -37,7 +37,7 @@ classpath=$jar:$(cat "$home/target/classpath")
 classpath=${classpath/ops\/target\/chat-analytics.jar/ops\/target\/classes}
 
 # Netty may check what it trusts; here each check is paid for by the service that shares the machine.
-options=(-Dlogback.configurationFile=perf-logback.xml -Dio.netty.leakDetection.level=disabled -Dio.netty.buffer.checkAccessible=false
+options=("-Dperf.home=$home" -Dlogback.configurationFile=perf-logback.xml -Dio.netty.leakDetection.level=disabled -Dio.netty.buffer.checkAccessible=false
     -Dio.netty.buffer.checkBounds=false)
 major=$(java_major "$java")
 if [ "$major" -ge 24 ]; then

@@ -1,23 +1,21 @@
 package dev.chatanalytics.perf.cluster;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.load.DurationConverter;
 import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.observe.Environment;
-import dev.chatanalytics.perf.promise.Promise;
 import dev.chatanalytics.perf.promise.Scorecard;
 import dev.chatanalytics.perf.testbed.Cpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +43,6 @@ public final class ClusterCommand implements Callable<Integer> {
     private static final int MAX_TURN_SECONDS = 30;
 
     private static final int MAX_INSTANCES = 20;
-    private static final DateTimeFormatter DIRECTORY = DateTimeFormatter.ofPattern("'cluster-'uuuuMMdd-HHmmss");
 
     @Spec
     private CommandSpec spec;
@@ -87,17 +84,8 @@ public final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--other-cpus", defaultValue = "1", description = "The CPUs of everything else.")
     private String otherCpus;
 
-    @Option(names = "--out", description = "Directory for report, logs, data (default: perf/target/cluster-<time>).")
-    private Path out;
-
-    @Option(names = "--home", required = true, hidden = true)
-    private Path home;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     /** Runs it and ends the process. */
     public static void main(String[] arguments) {
@@ -105,39 +93,28 @@ public final class ClusterCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ClusterCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println("cluster: " + (e.getMessage() == null ? e : e.getMessage()));
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        return RunOptions.commandLine(new ClusterCommand());
     }
 
     @Override
     public Integer call() throws IOException {
         ClusterOptions options = options();
-        Path directory = (out == null ? home.resolve("target").resolve(DIRECTORY.format(LocalDateTime.now())) : out)
-                .toAbsolutePath();
+        Path directory = run.directory("cluster");
         Progress progress = new Progress(System.out);
         progress.say(wayInWords(options));
-        ClusterResult result = new ClusterRun(options, home, directory, progress).execute();
+        ClusterResult result = new ClusterRun(options, run.home(), directory, progress).execute();
         return report(result, options, directory, progress);
     }
 
     private int report(ClusterResult result, ClusterOptions options, Path directory, Progress progress)
             throws IOException {
-        List<Promise> promises = ClusterPromises.of(result, options);
-        Map<String, String> figures = ClusterFigures.of(result, options);
-        Map<String, String> environment = new LinkedHashMap<>(Environment.describe(home));
+        Map<String, String> environment = new LinkedHashMap<>(Environment.describe(run.home()));
         environment.putAll(options.describe());
-        List<String> invalid = result.invalidBecause();
-        ClusterJson.write(directory.resolve("report.json"), invalid, promises, figures, environment);
-        progress.say("");
-        figures.forEach((name, value) -> progress.say(String.format("%-22s %s", name, value)));
-        progress.say("Report: " + directory.resolve("report.json") + ", and one page a generator beside it");
+        progress.say("Each generator's page is in its own directory below " + directory);
         return new Scorecard("Cluster: " + options.instances() + " services, " + rate + " messages/s")
-                .promise(promises)
-                .invalid(invalid)
+                .table(ClusterFigures.of(result, options))
+                .promise(ClusterPromises.of(result, options))
+                .invalid(result.invalidBecause())
                 .finish(progress, directory, environment);
     }
 

@@ -1,28 +1,31 @@
 package dev.chatanalytics.perf.cluster;
 
-import java.util.LinkedHashMap;
+import dev.chatanalytics.perf.promise.Table;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The figures of a cluster run in words. */
+/** The figures behind the promises of a cluster run. */
 final class ClusterFigures {
 
     private ClusterFigures() {}
 
-    /** Names and values, in the order to be shown. */
-    static Map<String, String> of(ClusterResult result, ClusterOptions options) {
+    static Table of(ClusterResult result, ClusterOptions options) {
         int connections = options.allConnections();
         Memory memory = result.memory();
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("answers", text("%,d with 202, %,d other or none", result.accepted(), result.notAccepted()));
-        all.put("answer 202", percentiles(result.acknowledged()));
-        all.put("received to stored", percentiles(result.stored()));
-        all.put("CPU of the services", text("%.1f µs a message", result.serviceMicros()));
-        all.put("resident, idle", bytes(memory.residentBytesIdle(connections)));
-        all.put("heap, idle", bytes(memory.heapBytesIdle(connections)));
-        all.put("heap, after the run", bytes(memory.heapBytesUsed(connections)));
-        return all;
+        return new Table(
+                "Figures",
+                List.of("of", "measured"),
+                List.of(
+                        List.of(
+                                "answers",
+                                text("%,d with 202, %,d other or none", result.accepted(), result.notAccepted())),
+                        List.of("answer 202", percentiles(result.acknowledged())),
+                        List.of("received to stored", percentiles(result.stored())),
+                        List.of("CPU of the services", text("%.1f µs a message", result.serviceMicros())),
+                        List.of("resident, idle", bytes(memory.residentBytesIdle(connections))),
+                        List.of("heap, idle", bytes(memory.heapBytesIdle(connections))),
+                        List.of("heap, after the run", bytes(memory.heapBytesUsed(connections)))));
     }
 
     private static String bytes(double bytes) {

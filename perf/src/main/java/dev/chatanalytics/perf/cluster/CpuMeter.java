@@ -1,6 +1,7 @@
 package dev.chatanalytics.perf.cluster;
 
 import dev.chatanalytics.perf.testbed.ServiceProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,8 +21,11 @@ final class CpuMeter {
         this.rate = rate;
     }
 
-    void read() {
-        lastCpu = services.stream().map(ServiceProcess::cpu).reduce(Duration.ZERO, Duration::plus);
+    void read() throws IOException {
+        lastCpu = Duration.ZERO;
+        for (ServiceProcess service : services) {
+            lastCpu = lastCpu.plus(service.cpu());
+        }
         lastNanos = System.nanoTime();
         if (firstCpu == null) {
             firstCpu = lastCpu;

@@ -1,5 +1,7 @@
 package dev.chatanalytics.perf.compare;
 
+import dev.chatanalytics.perf.promise.Promise;
+import dev.chatanalytics.perf.promise.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,9 +55,10 @@ public record Comparison(
                 .mapToDouble(i -> own.get(i).rate() / others.get(i).rate()));
     }
 
-    /** Whether the subject is as fast as it is to be. */
-    public boolean reached() {
-        return ratio(subject).median() >= reach;
+    /** That the subject is as fast as it is to be. */
+    public Promise promise() {
+        String name = subject + ", % of " + reference();
+        return Promise.atLeast(name, 100 * reach, 100 * ratio(subject).median());
     }
 
     /** Why the comparison may not be believed; empty when it may. */

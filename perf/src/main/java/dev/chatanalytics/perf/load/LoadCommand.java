@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.load;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.load.client.Fleet;
 import dev.chatanalytics.perf.load.client.MessageHead;
 import dev.chatanalytics.perf.load.client.Schedule;
@@ -13,11 +14,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,8 +43,6 @@ public final class LoadCommand implements Callable<Integer> {
 
     static final int INVALID = 3;
     static final int BROKEN_PROMISE = 4;
-
-    private static final DateTimeFormatter DIRECTORY = DateTimeFormatter.ofPattern("'load-'uuuuMMdd-HHmmss");
 
     @Spec
     private CommandSpec spec;
@@ -121,17 +119,8 @@ public final class LoadCommand implements Callable<Integer> {
                     + " a line on standard input.")
     private boolean inStep;
 
-    @Option(names = "--out", description = "Directory for the report (default: perf/target/load-<time>).")
-    private Path out;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
-    @Option(names = "--home", defaultValue = ".", hidden = true)
-    private Path home;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     /** Runs one load and ends the process. */
     public static void main(String[] arguments) {
@@ -139,22 +128,19 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new LoadCommand()).setExecutionExceptionHandler((e, line, parsed) -> {
-            line.getErr().println("load: " + (e.getMessage() == null ? e : e.getMessage()));
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return RunOptions.commandLine(new LoadCommand());
     }
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         LoadOptions options = options();
-        Path directory = out == null ? home.resolve("target").resolve(DIRECTORY.format(LocalDateTime.now())) : out;
+        Path directory = run.directory("load");
         Progress progress = new Progress(System.out);
         Texts said = options.texts() == null ? Texts.generated() : Texts.of(options.texts());
         SourceAddresses sources = new SourceAddresses(options.target().getAddress(), firstSource);
         try (Fleet fleet = Fleet.open(options.target(), sources, said, connections, loops)) {
             progress.say(fleet.openConnections() + " connections to " + url + " are open");
-            Reports reports = new Reports(fleet, progress, Environment.describe(home));
+            Reports reports = new Reports(fleet, progress, Environment.describe(run.home()));
             Step step = new Step(inStep ? System.in : null, progress);
             step.begin();
             int code = findMax ? findMax(options, reports, progress, directory) : once(options, reports, directory);

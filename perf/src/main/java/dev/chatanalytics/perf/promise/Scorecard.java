@@ -88,16 +88,10 @@ public final class Scorecard {
     private void say(Progress progress) {
         for (Table table : tables) {
             progress.say("\n" + table.heading());
-            progress.say(columns(table.columns()));
-            table.rows().forEach(row -> progress.say(columns(row)));
+            table.lines().forEach(progress::say);
         }
         PromiseTable.lines(promises).forEach(progress::say);
         notes.forEach(progress::say);
         invalid.forEach(reason -> progress.say("INVALID: " + reason));
-    }
-
-    private static String columns(List<String> cells) {
-        return String.join(
-                "", cells.stream().map(cell -> String.format("%-22s ", cell)).toList());
     }
 }

@@ -1,18 +1,16 @@
 package dev.chatanalytics.perf.repeat;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.promise.PromiseTable;
-import dev.chatanalytics.perf.testbed.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,22 +31,11 @@ import picocli.CommandLine.Spec;
         })
 public final class RepeatCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter DIRECTORY = DateTimeFormatter.ofPattern("'repeat-'uuuuMMdd-HHmmss");
-
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--out", description = "Directory for the runs and repeat.md (default: perf/target/repeat-<time>).")
-    private Path out;
-
-    @Option(names = "--home", required = true, hidden = true, defaultValue = "${sys:perf.home}")
-    private Path home;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Parameters(index = "0", paramLabel = "N", description = "How often.")
     private int times;
@@ -58,7 +45,7 @@ public final class RepeatCommand implements Callable<Integer> {
 
     /** Runs it and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(StackOptions.commandLine(new RepeatCommand())
+        System.exit(RunOptions.commandLine(new RepeatCommand())
                 .setStopAtPositional(true) // the options that follow are the command's
                 .execute(arguments));
     }
@@ -68,8 +55,7 @@ public final class RepeatCommand implements Callable<Integer> {
         if (times < 1) {
             throw new ParameterException(spec.commandLine(), "N: " + times + " (expected: 1 or more)");
         }
-        Path directory = (out == null ? home.resolve("target").resolve(DIRECTORY.format(LocalDateTime.now())) : out)
-                .toAbsolutePath();
+        Path directory = run.directory("repeat");
         List<RunFile> runs = new ArrayList<>();
         for (int i = 1; i <= times; i++) {
             System.out.printf("%nRun %d of %d%n", i, times);

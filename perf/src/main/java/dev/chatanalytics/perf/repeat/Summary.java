@@ -1,8 +1,8 @@
 package dev.chatanalytics.perf.repeat;
 
 import dev.chatanalytics.perf.promise.Promise;
+import dev.chatanalytics.perf.promise.Spread;
 import dev.chatanalytics.perf.repeat.RunFile.Figure;
-import java.util.Arrays;
 import java.util.List;
 
 /** Several runs as one Markdown table: of each promise the median and the spread. Immutable. */
@@ -38,18 +38,10 @@ record Summary(List<RunFile> runs) {
                 .filter(f -> f.name().equals(figure.name()))
                 .toList();
         // A figure that is not known sorts as the highest.
-        double[] measured = all.stream().mapToDouble(Figure::measured).sorted().toArray();
+        Spread measured = Spread.of(all.stream().mapToDouble(Figure::measured));
         long kept = all.stream().filter(Figure::kept).count();
-        return "| " + figure.name() + " | " + figure.reach() + " | " + Promise.number(median(measured)) + " | "
-                + Promise.number(measured[0]) + " – " + Promise.number(measured[measured.length - 1]) + " | "
+        return "| " + figure.name() + " | " + figure.reach() + " | " + Promise.number(measured.median()) + " | "
+                + Promise.number(measured.least()) + " – " + Promise.number(measured.most()) + " | "
                 + (figure.reach().equals(Promise.NOTHING) ? "" : kept + " of " + runs.size()) + " |\n";
-    }
-
-    /** Of sorted values. */
-    static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[half]
-                : Arrays.stream(sorted, half - 1, half + 1).average().orElse(Double.NaN);
     }
 }

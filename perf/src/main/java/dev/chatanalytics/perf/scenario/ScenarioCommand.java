@@ -1,6 +1,6 @@
 package dev.chatanalytics.perf.scenario;
 
-import dev.chatanalytics.perf.testbed.StackOptions;
+import dev.chatanalytics.perf.cli.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,6 +35,6 @@ public final class ScenarioCommand {
 
     /** Runs one and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(StackOptions.commandLine(new ScenarioCommand()).execute(arguments));
+        System.exit(RunOptions.commandLine(new ScenarioCommand()).execute(arguments));
     }
 }

@@ -2,6 +2,7 @@ package dev.chatanalytics.perf.scenario;
 
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import dev.chatanalytics.perf.testbed.Part;
+import dev.chatanalytics.perf.testbed.ProcessCpu;
 import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class UsageWatch implements AutoCloseable {
                 readings.add(new Reading(
                         Instant.now(),
                         around.cpu(Part.SERVICE),
-                        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
+                        ProcessCpu.of(ProcessHandle.current()),
                         around.cpu(Part.NLP),
                         around.cpu(Part.DATABASE)));
             } while (!closing.await(1, TimeUnit.SECONDS));

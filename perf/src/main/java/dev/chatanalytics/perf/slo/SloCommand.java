@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.slo;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.load.DurationConverter;
 import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.result.LoadResult;
@@ -65,7 +66,7 @@ public final class SloCommand implements Callable<Integer> {
 
     /** Runs it and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(StackOptions.commandLine(new SloCommand()).execute(arguments));
+        System.exit(RunOptions.commandLine(new SloCommand()).execute(arguments));
     }
 
     @Override

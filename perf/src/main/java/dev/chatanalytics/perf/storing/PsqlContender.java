@@ -11,10 +11,10 @@ import java.sql.SQLException;
  *
  * @param format {@code text} or {@code binary}
  */
-record PsqlContender(Psql psql, String format, Path file, Table table) implements Contender {
+record PsqlContender(Psql psql, String format, Path file, MessagesTable table) implements Contender {
 
     /** Writes the rows that the table has now into the file. */
-    static PsqlContender export(Psql psql, String format, Path directory, Table table)
+    static PsqlContender export(Psql psql, String format, Path directory, MessagesTable table)
             throws IOException, SQLException {
         Path file = directory.resolve("rows." + format);
         psql.run("\\copy (SELECT " + table.columns() + " FROM messages ORDER BY received_at) TO '" + file + "' (FORMAT "

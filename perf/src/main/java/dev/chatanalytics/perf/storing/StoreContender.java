@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** All rows through the store, in batches, by several writers: as the persist stage does it. Used by one thread. */
-record StoreContender(MessageStore store, List<AnalyzedMessage> rows, Persist options, Table table)
+record StoreContender(MessageStore store, List<AnalyzedMessage> rows, Persist options, MessagesTable table)
         implements Contender {
 
     @Override

@@ -4,16 +4,18 @@ import dev.chatanalytics.engine.EngineOptions.Persist;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.demo.EmbeddedDatabase;
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.compare.Affinity;
 import dev.chatanalytics.perf.compare.Comparison;
-import dev.chatanalytics.perf.compare.ComparisonCommand;
+import dev.chatanalytics.perf.compare.ComparisonScorecard;
 import dev.chatanalytics.perf.compare.Rounds;
 import dev.chatanalytics.perf.compare.ServiceDefaults;
+import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.observe.Environment;
+import dev.chatanalytics.perf.testbed.Postmaster;
 import dev.chatanalytics.persistence.copy.CopyMessageStore;
 import dev.chatanalytics.persistence.database.Database;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of the comparison of the store with {@code psql}'s {@code \copy}. */
@@ -66,17 +69,8 @@ public final class StoringCommand implements Callable<Integer> {
     @Option(names = "--database-cpus", defaultValue = "1", description = "CPUs of PostgreSQL.")
     private String databaseCpus;
 
-    @Option(names = "--out", description = "Directory for report and data (default: perf/target/storing-<time>).")
-    private Path out;
-
-    @Option(names = "--home", defaultValue = ".", hidden = true)
-    private Path home;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     /** Runs it and ends the process. */
     public static void main(String[] arguments) {
@@ -84,12 +78,12 @@ public final class StoringCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return ComparisonCommand.line(new StoringCommand());
+        return RunOptions.commandLine(new StoringCommand());
     }
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        Path directory = ComparisonCommand.directory(out, home, "storing");
+        Path directory = run.directory("storing");
         Affinity.moveTo(databaseCpus); // which PostgreSQL inherits
         try (EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("database"))) {
             Affinity.moveTo(clientCpus);
@@ -104,19 +98,20 @@ public final class StoringCommand implements Callable<Integer> {
 
     private int compare(Path directory, EmbeddedDatabase server, Database database, Persist persist)
             throws IOException, SQLException, InterruptedException {
+        Progress progress = new Progress(System.out);
         database.migrate();
         Psql psql = Psql.find(server.url());
         try (Connection connection = database.connect()) {
-            Table table = new Table(connection, postmaster(directory), rows);
+            MessagesTable table = new MessagesTable(connection, Postmaster.of(directory.resolve("database")), rows);
             long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
             StoreContender store =
                     new StoreContender(new CopyMessageStore(database), Rows.make(rows, now), persist, table);
             store.turn(); // makes the partition, opens the connections, warms up, and fills what is exported
             PsqlContender text = PsqlContender.export(psql, "text", directory, table);
             PsqlContender binary = PsqlContender.export(psql, "binary", directory, table);
-            var turns = Rounds.run(List.of(store, text, binary), rounds, System.out::println);
+            var turns = Rounds.run(List.of(store, text, binary), rounds, progress::say);
             var result = new Comparison("rows", store.name(), List.of(text.name(), binary.name()), REACH, turns);
-            return ComparisonCommand.report(directory, result, around(psql, persist));
+            return ComparisonScorecard.of(result).finish(progress, directory, around(psql, persist));
         }
     }
 
@@ -128,17 +123,12 @@ public final class StoringCommand implements Callable<Integer> {
     }
 
     private Map<String, String> around(Psql psql, Persist persist) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(Environment.describe(home));
+        Map<String, String> all = new LinkedHashMap<>(Environment.describe(run.home()));
         all.put("CPUs of store and psql", clientCpus);
         all.put("CPUs of PostgreSQL", databaseCpus);
         all.put("psql", psql.version());
         all.put("writers, rows a batch", persist.writers() + ", " + persist.batchRows());
         all.put("rows a turn", Integer.toString(rows));
         return all;
-    }
-
-    private static long postmaster(Path directory) throws IOException {
-        Path file = directory.resolve("database/postgres/postmaster.pid");
-        return Long.parseLong(Files.readAllLines(file).get(0));
     }
 }

@@ -101,8 +101,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** CPU time so far, user and system. */
-    public Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    public Duration cpu() throws IOException {
+        return ProcessCpu.of(handle());
     }
 
     @Override

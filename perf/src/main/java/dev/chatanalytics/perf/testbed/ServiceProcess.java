@@ -80,7 +80,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** CPU time so far, user and system. */
-    public Duration cpu() {
+    public Duration cpu() throws IOException {
         return process.cpu();
     }
 

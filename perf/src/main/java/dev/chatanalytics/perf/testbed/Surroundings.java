@@ -21,7 +21,7 @@ public final class Surroundings implements AutoCloseable {
     private final List<ServiceProcess> services = new ArrayList<>();
     private final EmbeddedDatabase database;
     private final ChildProcess sandbox;
-    private final Path postmasterPid;
+    private final Path databaseDirectory;
 
     /**
      * Starts everything and returns once the services are ready.
@@ -36,8 +36,8 @@ public final class Surroundings implements AutoCloseable {
         Files.createDirectories(directory);
         try {
             opened(new AtExit(this));
-            database = opened(EmbeddedDatabase.start(directory.resolve("database")));
-            postmasterPid = directory.resolve("database/postgres/postmaster.pid");
+            databaseDirectory = directory.resolve("database");
+            database = opened(EmbeddedDatabase.start(databaseDirectory));
             URI nlp = URI.create("http://127.0.0.1:" + ChildProcess.freePort());
             sandbox = opened(ChildProcess.start(
                     "nlp-sandbox",
@@ -80,21 +80,26 @@ public final class Surroundings implements AutoCloseable {
 
     /** The processes of this part that run now, the one that starts others first. Any thread may ask. */
     public List<ProcessHandle> processes(Part part) throws IOException {
+        return roots(part).stream()
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .toList();
+    }
+
+    /** CPU time of this part so far, of its processes that have ended too. Any thread may ask. */
+    public Duration cpu(Part part) throws IOException {
+        Duration sum = Duration.ZERO;
+        for (ProcessHandle root : roots(part)) {
+            sum = sum.plus(ProcessCpu.ofTree(root));
+        }
+        return sum;
+    }
+
+    private List<ProcessHandle> roots(Part part) throws IOException {
         return switch (part) {
             case SERVICE -> services.stream().map(ServiceProcess::handle).toList();
             case NLP -> List.of(sandbox.handle());
-            case DATABASE -> {
-                ProcessHandle server = postmaster();
-                yield Stream.concat(Stream.of(server), server.descendants()).toList();
-            }
+            case DATABASE -> List.of(Postmaster.of(databaseDirectory));
         };
-    }
-
-    /** CPU time so far of this part's processes that still run; PostgreSQL's live as long as their connections. */
-    public Duration cpu(Part part) throws IOException {
-        return processes(part).stream()
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override
@@ -104,11 +109,6 @@ public final class Surroundings implements AutoCloseable {
         if (faults.getSuppressed().length > 0) {
             throw faults;
         }
-    }
-
-    private ProcessHandle postmaster() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(postmasterPid).get(0));
-        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("PostgreSQL, process " + pid + ", has ended"));
     }
 
     private synchronized <T extends AutoCloseable> T opened(T part) {

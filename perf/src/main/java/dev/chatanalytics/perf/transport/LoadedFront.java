@@ -103,7 +103,8 @@ record LoadedFront(Front front, Options options, Path directory) implements Cont
         double cpu = server.cpu().minus(cpuBefore).toNanos() / 1e9;
         long done = answered(load) - before;
         if (done == 0 || cpu == 0) {
-            throw new IOException(name() + " answered nothing within " + options.duration() + "; its log is in " + directory);
+            throw new IOException(
+                    name() + " answered nothing within " + options.duration() + "; its log is in " + directory);
         }
         return new Turn(done, cpu, Map.of("server", cpu), doubts(load, before, cpu / wall));
     }

@@ -1,10 +1,12 @@
 package dev.chatanalytics.perf.transport;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.compare.Affinity;
 import dev.chatanalytics.perf.compare.Comparison;
-import dev.chatanalytics.perf.compare.ComparisonCommand;
+import dev.chatanalytics.perf.compare.ComparisonScorecard;
 import dev.chatanalytics.perf.compare.Rounds;
 import dev.chatanalytics.perf.load.DurationConverter;
+import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.observe.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of the comparison of transport with bare Netty. */
@@ -60,17 +63,8 @@ public final class TransportCommand implements Callable<Integer> {
     @Option(names = "--other-cpus", defaultValue = "1", description = "The generator's CPUs.")
     private String otherCpus;
 
-    @Option(names = "--out", description = "Directory for report and logs (default: perf/target/transport-<time>).")
-    private Path out;
-
-    @Option(names = "--home", defaultValue = ".", hidden = true)
-    private Path home;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     /** Runs it and ends the process. */
     public static void main(String[] arguments) {
@@ -78,24 +72,25 @@ public final class TransportCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return ComparisonCommand.line(new TransportCommand());
+        return RunOptions.commandLine(new TransportCommand());
     }
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        Path directory = ComparisonCommand.directory(out, home, "transport");
+        Path directory = run.directory("transport");
+        Progress progress = new Progress(System.out);
         Affinity.moveTo(otherCpus);
         var options = new LoadedFront.Options(serverCpu, connections, warmup, duration);
         List<LoadedFront> fronts = Stream.of(Front.values())
                 .map(front -> new LoadedFront(front, options, directory))
                 .toList();
-        var turns = Rounds.run(fronts, rounds, System.out::println);
+        var turns = Rounds.run(fronts, rounds, progress::say);
         var result = new Comparison("messages", Front.TRANSPORT.label(), List.of(Front.BARE.label()), REACH, turns);
-        return ComparisonCommand.report(directory, result, around());
+        return ComparisonScorecard.of(result).finish(progress, directory, around());
     }
 
     private Map<String, String> around() {
-        Map<String, String> all = new LinkedHashMap<>(Environment.describe(home));
+        Map<String, String> all = new LinkedHashMap<>(Environment.describe(run.home()));
         all.put("CPU of the server", serverCpu);
         all.put("a second", "of the server's CPU time; a ballast on its CPU keeps it at its limit");
         all.put("connections", Integer.toString(connections));

@@ -3,15 +3,14 @@ package dev.chatanalytics.perf.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.perf.promise.PromiseTable;
+import dev.chatanalytics.perf.testbed.OwnCpus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,20 +34,20 @@ class ClusterCommandIT {
                 "--set=CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT=20s",
                 "--set=CHAT_ANALYTICS_NLP_TIMEOUT=20s",
                 "--set=CHAT_ANALYTICS_DATABASE_WRITE_TIMEOUT=20s",
-                "--service-cpus=" + ownCpus(),
-                "--other-cpus=" + ownCpus(),
+                "--service-cpus=" + OwnCpus.all(),
+                "--other-cpus=" + OwnCpus.all(),
                 "--out=" + out);
 
         assertThat(code).as(errors.toString()).isIn(0, PromiseTable.INVALID, PromiseTable.NOT_KEPT);
-        Map<String, String> report = JsonPaths.read(out.resolve("report.json"));
-        assertThat(report.get("figures.answers")).isEqualTo("750 with 202, 0 other or none");
-        assertThat(report.get("figures.received to stored")).contains("(of 600)");
-        assertThat(report.get("figures.heap, idle")).endsWith("bytes a connection");
-        assertThat(measured(report, "messages not answered 202")).isEqualTo("0");
-        assertThat(measured(report, "202 that are missing or there twice")).isEqualTo("0");
-        assertThat(measured(report, "rows without NLP data")).isEqualTo("0");
-        assertThat(measured(report, "connections open, fewest")).isEqualTo("100");
-        assertThat(measured(report, "connections that ended")).isEqualTo("0");
+        Map<String, String> report = JsonPaths.read(out.resolve("promises.json"));
+        assertThat(figure(report, "answers")).isEqualTo("750 with 202, 0 other or none");
+        assertThat(figure(report, "received to stored")).contains("(of 600)");
+        assertThat(figure(report, "heap, idle")).endsWith("bytes a connection");
+        assertThat(measured(report, "messages not answered 202")).isEqualTo("0.0");
+        assertThat(measured(report, "202 that are missing or there twice")).isEqualTo("0.0");
+        assertThat(measured(report, "rows without NLP data")).isEqualTo("0.0");
+        assertThat(measured(report, "connections open, fewest")).isEqualTo("100.0");
+        assertThat(measured(report, "connections that ended")).isEqualTo("0.0");
     }
 
     @Test
@@ -63,12 +62,20 @@ class ClusterCommandIT {
     }
 
     private static String measured(Map<String, String> report, String promise) {
-        String name = report.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(promise))
+        return report.get(path(report, promise).replace(".name", ".measured"));
+    }
+
+    /** From the second column of the table. */
+    private static String figure(Map<String, String> report, String name) {
+        return report.get(path(report, name).replaceAll("0$", "1"));
+    }
+
+    private static String path(Map<String, String> report, String value) {
+        return report.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(value))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no promise about: " + promise))
+                .orElseThrow(() -> new AssertionError("nothing about: " + value))
                 .getKey();
-        return report.get(name.replace(".name", ".measured"));
     }
 
     private int execute(String... arguments) {
@@ -77,14 +84,5 @@ class ClusterCommandIT {
         return ClusterCommand.commandLine()
                 .setErr(new PrintWriter(errors, true))
                 .execute(all.toArray(String[]::new));
-    }
-
-    private static String ownCpus() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("Cpus_allowed_list:"))
-                    .map(line -> line.split(":")[1].strip())
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }

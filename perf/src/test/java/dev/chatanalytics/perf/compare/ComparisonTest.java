@@ -3,6 +3,7 @@ package dev.chatanalytics.perf.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.chatanalytics.perf.promise.Spread;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,14 +15,16 @@ class ComparisonTest {
         Comparison result = comparison(List.of(turn(85), turn(180), turn(90)), 0.9);
         assertThat(result.reference()).isEqualTo("fast");
         assertThat(result.ratio("subject")).isEqualTo(new Spread(0.9, 0.85, 0.9));
-        assertThat(result.reached()).isTrue();
+        assertThat(result.promise().kept()).isTrue();
         assertThat(result.doubts()).isEmpty();
         assertThat(result.cpuMicros("subject", "server").median()).isCloseTo(1e6 / 90, within(1.0));
     }
 
     @Test
     void shouldNotBeReachedBelowTheMedian() {
-        assertThat(comparison(List.of(turn(85), turn(178), turn(90)), 0.9).reached())
+        assertThat(comparison(List.of(turn(85), turn(178), turn(90)), 0.9)
+                        .promise()
+                        .kept())
                 .isFalse();
     }
 

@@ -3,7 +3,6 @@ package dev.chatanalytics.perf.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.chatanalytics.perf.compare.OwnCpus;
 import dev.chatanalytics.perf.load.client.Fleet;
 import dev.chatanalytics.perf.load.client.Run;
 import dev.chatanalytics.perf.load.client.RunningLoad;
@@ -11,6 +10,7 @@ import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.client.SourceAddresses;
 import dev.chatanalytics.perf.load.client.Texts;
 import dev.chatanalytics.perf.testbed.Cpus;
+import dev.chatanalytics.perf.testbed.OwnCpus;
 import dev.chatanalytics.perf.testbed.ServiceProcess;
 import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;

@@ -39,12 +39,6 @@ class SummaryTest {
                         """);
     }
 
-    @Test
-    void shouldTakeTheMeanOfTheTwoInTheMiddle() {
-        assertThat(Summary.median(new double[] {1, 2, 4, 100})).isEqualTo(3);
-        assertThat(Summary.median(new double[] {7})).isEqualTo(7);
-    }
-
     private RunFile run(double p99, boolean invalid) throws IOException {
         new Scorecard("Headline run")
                 .promise(List.of(

@@ -2,8 +2,8 @@ package dev.chatanalytics.perf.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.promise.PromiseTable;
-import dev.chatanalytics.perf.testbed.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class ScenarioIT {
 
     @Test
     void shouldFreezeTheDatabaseAndHoldWhatFollowsAgainstItsPromises() throws IOException {
-        int code = StackOptions.commandLine(new ScenarioCommand())
+        int code = RunOptions.commandLine(new ScenarioCommand())
                 .execute(
                         "stall",
                         "--of=database",
@@ -48,8 +48,8 @@ class ScenarioIT {
 
     @Test
     void shouldRefuseWrongUsage() {
-        assertThat(StackOptions.commandLine(new ScenarioCommand()).execute()).isEqualTo(2);
-        assertThat(StackOptions.commandLine(new ScenarioCommand())
+        assertThat(RunOptions.commandLine(new ScenarioCommand()).execute()).isEqualTo(2);
+        assertThat(RunOptions.commandLine(new ScenarioCommand())
                         .execute("stall", "--of=database", "--every=1s", "--home=."))
                 .isEqualTo(2);
     }

@@ -2,8 +2,8 @@ package dev.chatanalytics.perf.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatanalytics.perf.compare.ComparisonCommand;
-import dev.chatanalytics.perf.compare.OwnCpus;
+import dev.chatanalytics.perf.promise.PromiseTable;
+import dev.chatanalytics.perf.testbed.OwnCpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +26,17 @@ class TransportCommandIT {
                         "--server-cpu=" + OwnCpus.first(),
                         "--other-cpus=" + OwnCpus.all(),
                         "--out=" + out);
-        assertThat(code).as("so short a run").isEqualTo(ComparisonCommand.INVALID);
-        String report = Files.readString(out.resolve("report.txt"));
+        assertThat(code).as("so short a run").isEqualTo(PromiseTable.INVALID);
+        String report = Files.readString(out.resolve("promises.json"));
         assertThat(report)
-                .contains("commit", "JVM of the generator", "bare Netty", "with the engine", "transport reaches")
-                .contains("INVALID: bare Netty, round 1: only")
+                .contains(
+                        "commit",
+                        "JVM of the generator",
+                        "bare Netty",
+                        "with the engine",
+                        "transport, % of bare Netty",
+                        "CPU of server")
+                .contains("bare Netty, round 1: only")
                 .doesNotContain("answers other than 202", "NaN");
-        assertThat(Files.readString(out.resolve("report.json")))
-                .contains("\"subject\" : \"transport\"", "\"reference\" : \"bare Netty\"", "\"cpu_micros_server\"");
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatanalytics.perf.compare;
+package dev.chatanalytics.perf.promise;
 
 import java.util.stream.DoubleStream;
 

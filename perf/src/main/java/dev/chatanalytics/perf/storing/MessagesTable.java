@@ -1,20 +1,22 @@
 package dev.chatanalytics.perf.storing;
 
 import dev.chatanalytics.perf.compare.Turn;
+import dev.chatanalytics.perf.testbed.ProcessCpu;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The table {@code messages}, emptied before each turn and counted after it. Used by one thread. */
-final class Table {
+final class MessagesTable {
 
     private final Connection connection;
-    private final long server;
+    private final ProcessHandle server;
     private final int rows;
 
     /** Fills the table, and tells the seconds that it took. */
@@ -24,10 +26,10 @@ final class Table {
     }
 
     /**
-     * @param server process id of PostgreSQL's first process
+     * @param server PostgreSQL's first process
      * @param rows that it must have after each turn
      */
-    Table(Connection connection, long server, int rows) {
+    MessagesTable(Connection connection, ProcessHandle server, int rows) {
         this.connection = connection;
         this.server = server;
         this.rows = rows;
@@ -43,12 +45,12 @@ final class Table {
             statement.execute("TRUNCATE messages");
             statement.execute("CHECKPOINT"); // so that each turn has its own, at the same place
         }
-        double client = ProcessCpu.seconds(ProcessHandle.current().pid());
-        double database = ProcessCpu.secondsOfAll(server);
+        Duration client = ProcessCpu.of(ProcessHandle.current());
+        Duration database = ProcessCpu.ofTree(server);
         double seconds = filling.run();
         Map<String, Double> cpu = new LinkedHashMap<>();
-        cpu.put("PostgreSQL", ProcessCpu.secondsOfAll(server) - database);
-        cpu.put("client", ProcessCpu.seconds(ProcessHandle.current().pid()) - client);
+        cpu.put("PostgreSQL", seconds(ProcessCpu.ofTree(server).minus(database)));
+        cpu.put("client", seconds(ProcessCpu.of(ProcessHandle.current()).minus(client)));
         long there = Long.parseLong(query("SELECT count(*) FROM messages"));
         if (there != rows) {
             throw new IOException("the table has " + there + " rows (expected: " + rows + ")");
@@ -68,5 +70,9 @@ final class Table {
             answer.next();
             return answer.getString(1);
         }
+    }
+
+    private static double seconds(Duration cpu) {
+        return cpu.toNanos() / 1e9;
     }
 }

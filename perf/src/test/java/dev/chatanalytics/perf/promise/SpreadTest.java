@@ -1,4 +1,4 @@
-package dev.chatanalytics.perf.compare;
+package dev.chatanalytics.perf.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

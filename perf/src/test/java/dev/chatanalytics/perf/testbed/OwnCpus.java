@@ -1,4 +1,4 @@
-package dev.chatanalytics.perf.compare;
+package dev.chatanalytics.perf.testbed;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -51,7 +51,7 @@ public final class Chaos {
     private static void awaitReady(ChaosStack stack, Path dir) throws IOException, InterruptedException {
         Findings start = new Findings();
         stack.serviceFaults(start).awaitReady();
-        if (!start.none()) {
+        if (!start.none() || stack.service().deathUnasked().isPresent()) {
             throw new IOException("the service does not become ready; see " + dir.resolve("service.log"));
         }
     }

@@ -60,10 +60,13 @@ final class ServiceFaults {
         return awaitReady();
     }
 
-    /** Waits until it takes messages; a breach when that takes too long. */
+    /** Waits until it takes messages, or has ended; a breach when that takes too long. */
     String awaitReady() throws InterruptedException {
         long began = System.nanoTime();
         while (!admin.isReady()) {
+            if (service.deathUnasked().isPresent()) {
+                return "ended by itself"; // a breach that is noticed elsewhere
+            }
             if (System.nanoTime() - began > READY_LIMIT.toNanos()) {
                 findings.add(Breach.NO_START, "not ready " + READY_LIMIT.toSeconds() + " s after its start");
                 return "not ready again";

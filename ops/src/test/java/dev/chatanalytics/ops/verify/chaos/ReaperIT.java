@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole {@code verify --chaos} as a process of its own, which is killed. */
 class ReaperIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @TempDir
     Path dir;
@@ -34,7 +34,9 @@ class ReaperIT {
                         System.getProperty("java.class.path"),
                         "dev.chatanalytics.ops.cli.Main",
                         "verify",
-                        "--chaos")
+                        "--chaos",
+                        "--duration",
+                        "20s") // in case that we are killed ourselves
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("out").toFile())
                 .start();

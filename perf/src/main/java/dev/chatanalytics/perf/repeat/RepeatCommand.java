@@ -2,6 +2,7 @@ package dev.chatanalytics.perf.repeat;
 
 import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.promise.PromiseTable;
+import dev.chatanalytics.perf.testbed.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,13 @@ public final class RepeatCommand implements Callable<Integer> {
         Files.createDirectories(directory);
         List<String> all = new ArrayList<>(command);
         all.add("--out=" + directory);
-        int code = new ProcessBuilder(all).inheritIO().start().waitFor();
+        Process process = new ProcessBuilder(all).inheritIO().start();
+        AtExit whenStopped = new AtExit(() -> {
+            process.destroy();
+            process.waitFor();
+        });
+        int code = process.waitFor();
+        whenStopped.close();
         if (code != 0 && code != PromiseTable.INVALID && code != PromiseTable.NOT_KEPT) {
             throw new IOException(String.join(" ", all) + " ended with " + code);
         }

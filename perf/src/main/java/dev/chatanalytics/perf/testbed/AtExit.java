@@ -6,12 +6,12 @@ import dev.chatanalytics.engine.runtime.NamedThreads;
  * Closes something when this process is told to end, by Ctrl-C for one, before it was closed: PostgreSQL would outlive
  * us. Closing this takes the precaution back.
  */
-final class AtExit implements AutoCloseable {
+public final class AtExit implements AutoCloseable {
 
     private final Thread hook;
 
     /** @param part may be closed on another thread, and while it is in use */
-    AtExit(AutoCloseable part) {
+    public AtExit(AutoCloseable part) {
         hook = NamedThreads.create("stop-all", () -> close(part));
         Runtime.getRuntime().addShutdownHook(hook);
     }

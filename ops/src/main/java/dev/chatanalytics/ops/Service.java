@@ -47,10 +47,10 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Brings the schema up to date and lets messages in. As long as the database cannot be reached it is tried again.
+     * Brings the schema up to date and lets messages in. As long as what the database says may pass, it is tried again.
      *
      * @return false when it was asked to stop before
-     * @throws IOException when the database answers, and cannot be used
+     * @throws IOException when somebody has to put the database right
      */
     public boolean open(StopQuestion stop) throws IOException, InterruptedException {
         boolean reported = false;

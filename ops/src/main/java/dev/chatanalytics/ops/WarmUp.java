@@ -56,7 +56,8 @@ final class WarmUp {
         try (Rehearsal rehearsal = Rehearsal.start(configuration, loops, timers)) {
             warmUp.repeat(rehearsal);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The rehearsal failed, so the first messages may get 503", e);
+            LOG.warn("The rehearsal failed, so the first messages may get 503: {}", e.toString());
+            LOG.debug("The rehearsal failed", e);
         }
         LOG.info(
                 "Rehearsed with {} messages in {} ms, {} ms of CPU time",

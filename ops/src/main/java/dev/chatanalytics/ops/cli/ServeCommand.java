@@ -13,8 +13,10 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the service on your PostgreSQL and your NLP API until SIGTERM or Ctrl-C.",
-            "It needs nlp.url and database.url. While the database cannot be reached it waits, and /readyz says so.",
-            "Asked to stop, it takes no more messages and exits with 0 once all that it took are safe."
+            "It needs nlp.url and database.url. While the database is away, starting or too busy it waits, and /readyz",
+            "says so.",
+            "Asked to stop, it takes no more messages and exits with 0 once all that it took are safe.",
+            "Asked a second time it leaves the rest to the journal and ends at once."
         })
 final class ServeCommand implements Callable<Integer> {
 

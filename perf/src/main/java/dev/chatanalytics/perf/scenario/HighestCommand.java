@@ -66,6 +66,9 @@ final class HighestCommand implements Callable<Integer> {
                         Promise.atLeast("highest sustained rate, 1/s", reach, best),
                         Promise.none("202 that are missing or there twice", trials.broken())))
                 .note(Limit.describe(failed, usage));
+        if (best < reach) {
+            card.invalid(trials.at(failed).result().verdict().reasons());
+        }
         if (best < reach && Limit.of(usage) == Limit.OTHERS) {
             card.invalid(
                     List.of("the CPUs of generator, NLP sandbox and PostgreSQL were the limit, not the service's"));

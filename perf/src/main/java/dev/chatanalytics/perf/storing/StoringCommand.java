@@ -12,6 +12,7 @@ import dev.chatanalytics.perf.compare.Rounds;
 import dev.chatanalytics.perf.compare.ServiceDefaults;
 import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.observe.Environment;
+import dev.chatanalytics.perf.testbed.AtExit;
 import dev.chatanalytics.perf.testbed.Postmaster;
 import dev.chatanalytics.persistence.copy.CopyMessageStore;
 import dev.chatanalytics.persistence.database.Database;
@@ -86,13 +87,22 @@ public final class StoringCommand implements Callable<Integer> {
         Path directory = run.directory("storing");
         Affinity.moveTo(databaseCpus); // which PostgreSQL inherits
         try (EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("database"))) {
-            Affinity.moveTo(clientCpus);
-            Configuration configuration = ServiceDefaults.with(settings(server.url()));
-            try (TimerWheel timers = new TimerWheel("timers");
-                    Database database = new Database(configuration.database(), timers)) {
-                return compare(
-                        directory, server, database, configuration.engine().persist());
+            AtExit atExit = new AtExit(server);
+            try {
+                return compare(directory, server);
+            } finally {
+                atExit.close();
             }
+        }
+    }
+
+    private int compare(Path directory, EmbeddedDatabase server)
+            throws IOException, SQLException, InterruptedException {
+        Affinity.moveTo(clientCpus);
+        Configuration configuration = ServiceDefaults.with(settings(server.url()));
+        try (TimerWheel timers = new TimerWheel("timers");
+                Database database = new Database(configuration.database(), timers)) {
+            return compare(directory, server, database, configuration.engine().persist());
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program that is started for a run, whose output goes to a file. Used by one thread; closing it ends the program. */
+/**
+ * A program that is started for a run, whose output goes to a file. Used by one thread; closing it ends the program, and
+ * so does the end of this one.
+ */
 public final class ChildProcess implements AutoCloseable {
 
     private static final long STOP_PATIENCE_SECONDS = 40;
@@ -21,11 +24,13 @@ public final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
+    private final AtExit atExit;
 
     private ChildProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
+        atExit = new AtExit(process::destroyForcibly);
     }
 
     /**
@@ -107,6 +112,7 @@ public final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        atExit.close();
         process.destroy();
         try {
             if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {

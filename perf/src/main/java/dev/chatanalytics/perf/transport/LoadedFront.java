@@ -142,7 +142,12 @@ record LoadedFront(Front front, Options options, Path directory) implements Cont
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-Dio.netty.") || option.startsWith("--"))
                 .forEach(all::add);
-        all.addAll(List.of("-Dlogback.configurationFile=perf-logback.xml", "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC"));
+        all.addAll(List.of(
+                "-Dlogback.configurationFile=perf-logback.xml",
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:NewRatio=1"));
         all.addAll(List.of("-cp", System.getProperty("java.class.path"), FrontMain.class.getName()));
         all.addAll(List.of(front.name(), Integer.toString(port)));
         return all;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.promise.PromiseTable;
+import dev.chatanalytics.perf.testbed.OwnCpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class ScenarioIT {
                         "--rate=100",
                         "--warmup=1s",
                         "--connections=50",
-                        "--other-cpus=0",
+                        "--service-cpu=" + OwnCpus.first(),
+                        "--other-cpus=" + OwnCpus.all(),
                         "--out=" + out,
                         "--home=.");
 

@@ -32,7 +32,8 @@ public final class Engine implements Inlet, AutoCloseable {
     private final AtomicReference<EngineState> state = new AtomicReference<>(EngineState.RUNNING);
 
     private Engine(EngineOptions options, Ports ports, TimerWheel timer, Clock clock) {
-        calls = new NlpCalls(ports.nlp(), timer, options.nlp(), options.breaker(), ports.metrics(), clock);
+        calls = new NlpCalls(
+                ports.nlp(), timer, options.nlp(), options.breaker(), ports.metrics(), clock, System::nanoTime);
         var keeping = new SafeKeeping(ports.store(), ports.deadLetters(), ports.metrics(), options.persist());
         ring = new MessageRing(options, calls, keeping, ports.log(), ports.metrics(), clock, this::fail);
     }
@@ -51,7 +52,7 @@ public final class Engine implements Inlet, AutoCloseable {
         Engine engine = new Engine(options, ports, timer, clock);
         try {
             engine.ring.start(timer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
         }

@@ -38,7 +38,7 @@ final class EngineRig implements AfterEachCallback {
 
     void start(MessageLog log, NlpClient api, int batchRows) throws InterruptedException {
         var options = new EngineOptions(
-                new EngineOptions.Ring(ringSize, 0.1, EngineOptions.WaitStrategy.BLOCKING),
+                new EngineOptions.Ring(ringSize, 0.1, EngineOptions.WaitStrategy.AUTO),
                 new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
                 new EngineOptions.Nlp(nlpConcurrency, 1, LONG, Duration.ofMillis(10)),
                 new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),

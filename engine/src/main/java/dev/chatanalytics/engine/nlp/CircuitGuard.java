@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,8 @@ final class CircuitGuard {
     private final CircuitBreaker breaker;
     private final int tripAfter;
     private final int oneIn;
-    private final long outageMillis;
-    private final Clock clock;
+    private final long outageNanos;
+    private final LongSupplier nanoTime;
     private final AtomicInteger consecutiveFailures = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
 
@@ -51,11 +52,12 @@ final class CircuitGuard {
 
     /**
      * @param timeout of one attempt
-     * @param clock tells when the cool-down is over, and how long attempts have failed
+     * @param clock tells when the cool-down is over
+     * @param nanoTime tells how long attempts have failed, and never jumps
      */
-    CircuitGuard(EngineOptions.Breaker options, Duration timeout, Clock clock) {
-        this.clock = clock;
-        outageMillis = OUTAGE_TIMEOUTS * timeout.toMillis();
+    CircuitGuard(EngineOptions.Breaker options, Duration timeout, Clock clock, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        outageNanos = OUTAGE_TIMEOUTS * timeout.toNanos();
         breaker = CircuitBreaker.of(
                 "nlp",
                 CircuitBreakerConfig.custom()
@@ -74,7 +76,7 @@ final class CircuitGuard {
         oneIn = (int) Math.max(1, Math.round(1 / options.halfOpenTraffic()));
     }
 
-    /** Whether this message may go to the API at all; asked once a message, before {@link #tryAcquire}. */
+    /** Whether this message may go to the API at all; asked before {@link #tryAcquire}. */
     boolean admitsMessage() {
         return breaker.getState() != CircuitBreaker.State.HALF_OPEN || arrivals.getAndIncrement() % oneIn == 0;
     }
@@ -87,6 +89,9 @@ final class CircuitGuard {
     /** The attempt was not made after all. */
     void giveBack() {
         breaker.releasePermission();
+        if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+            arrivals.decrementAndGet(); // the same message will ask again, and was admitted
+        }
     }
 
     /** An attempt showed that the API works. */
@@ -103,10 +108,10 @@ final class CircuitGuard {
         breaker.onError(nanos, TimeUnit.NANOSECONDS, API_FAULT);
         int inARow = consecutiveFailures.incrementAndGet();
         if (inARow == 1) {
-            failingSince = clock.millis();
+            failingSince = nanoTime.getAsLong();
         }
         if (inARow >= tripAfter
-                && clock.millis() - failingSince >= outageMillis
+                && nanoTime.getAsLong() - failingSince >= outageNanos
                 && breaker.getState() == CircuitBreaker.State.CLOSED) {
             LOG.warn("{} attempts at the NLP API failed in a row", inARow);
             consecutiveFailures.set(0);

@@ -9,10 +9,11 @@ import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Asks the NLP API for one message after another, and always comes back with something: the analysis, or why there is
- * none. Started on the dispatch thread; finished on any.
+ * none. Started on the intake thread; finished on any.
  *
  * <p>At most {@code concurrency} messages are with the API at once. A message keeps its permit through all its attempts
  * and the pauses between them: without that, retries of an ailing API would pile up without bound.
@@ -28,17 +29,21 @@ public final class NlpCalls {
     private final Semaphore permits;
     private final int concurrency;
 
-    /** @param clock for the circuit breaker's cool-down */
+    /**
+     * @param clock for the circuit breaker's cool-down
+     * @param nanos for how long the API has failed, such as {@link System#nanoTime}
+     */
     public NlpCalls(
             NlpClient client,
             TimerWheel timer,
             EngineOptions.Nlp options,
             EngineOptions.Breaker breaker,
             EngineMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanos) {
         this.client = client;
         this.timer = timer;
-        this.breaker = new CircuitGuard(breaker, options.timeout(), clock);
+        this.breaker = new CircuitGuard(breaker, options.timeout(), clock, nanos);
         this.retries = new RetryPolicy(options);
         this.metrics = metrics;
         this.concurrency = options.concurrency();

@@ -21,10 +21,10 @@ public interface MessageLog {
         public void release(long sequence) {}
     };
 
-    /** Adds one message. Called on the acknowledge thread only, with rising sequences. */
+    /** Adds one message. Called on the intake thread only, with rising sequences. */
     void append(long sequence, Message message) throws IOException;
 
-    /** Makes all that was appended durable. Called on the acknowledge thread only; when it throws, nothing since the last commit is. */
+    /** Makes all that was appended durable. Called on the intake thread only; when it throws, nothing since the last commit is. */
     void commit() throws IOException;
 
     /** Every message up to and including this sequence is safe elsewhere. Called on the persist thread only, rising. */

@@ -3,7 +3,7 @@ package dev.chatanalytics.engine.port;
 /**
  * Asks the NLP API, one attempt a call. Retries, the circuit breaker and the limit of calls in flight are the engine's.
  *
- * <p>Called on the dispatch thread and on the timer thread, up to {@code nlp.concurrency} calls at once; closed by
+ * <p>Called on the intake thread and on the timer thread, up to {@code nlp.concurrency} calls at once; closed by
  * whoever made it, after the engine is closed.
  */
 public interface NlpClient {

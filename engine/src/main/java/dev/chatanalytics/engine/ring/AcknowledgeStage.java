@@ -39,8 +39,11 @@ final class AcknowledgeStage implements Stage {
     @Override
     public void endOfTurn() {
         if (!appended.isEmpty()) {
-            commit();
-            appended.clear();
+            try {
+                commit();
+            } finally {
+                appended.clear();
+            }
         }
     }
 
@@ -61,6 +64,9 @@ final class AcknowledgeStage implements Stage {
             report(e);
             appended.forEach(this::abandon);
             return;
+        } catch (Error e) {
+            appended.forEach(this::abandon); // nothing of them is durable
+            throw e;
         }
         if (failing) {
             failing = false;

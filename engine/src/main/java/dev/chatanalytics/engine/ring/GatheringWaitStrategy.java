@@ -4,6 +4,7 @@ import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -32,9 +33,13 @@ final class GatheringWaitStrategy implements WaitStrategy {
         }
         while (dependent.get() < sequence) {
             sleeper.set(Thread.currentThread());
-            // Looked at again after that: a producer that came before it did not wake anybody.
+            // Looked at again after that: a producer that came before it did not wake anybody. A sequence is read
+            // without
+            // the order that this needs.
+            VarHandle.fullFence();
             if (dependent.get() < sequence && !barrier.isAlerted()) {
                 LockSupport.park(this);
+                Thread.interrupted(); // nobody of ours interrupts this thread: it ends by an alert
             }
             sleeper.set(null);
             barrier.checkAlert();

@@ -1,9 +1,8 @@
 package dev.chatanalytics.engine.ring;
 
 import com.lmax.disruptor.AlertException;
-import com.lmax.disruptor.EventProcessor;
-import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.Sequencer;
 import com.lmax.disruptor.TimeoutException;
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import java.util.List;
@@ -25,15 +24,15 @@ import java.util.function.Consumer;
  * <p>One thread and not three, since all three together take a tenth of the CPU that HTTP takes, and each hand-over
  * between threads would cost as much as the work that it hands over.
  */
-final class IntakeProcessor implements EventProcessor {
+final class IntakeProcessor implements Runnable {
 
     private static final long RETRY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final SequenceBarrier published;
     private final List<StageCursor> stages;
     private final Consumer<Throwable> onFailure;
-    private final Sequence dispatched = new Sequence();
     private final Thread thread = NamedThreads.create("ring-intake", this);
+    private long dispatched = Sequencer.INITIAL_CURSOR_VALUE;
     private volatile boolean running = true;
 
     /**
@@ -57,18 +56,16 @@ final class IntakeProcessor implements EventProcessor {
                 turn(awaitWork());
             }
         } catch (AlertException e) {
-            running = false; // halt() woke it
+            // halt() woke it, and running is false
         } catch (InterruptedException | TimeoutException | RuntimeException | Error e) {
             onFailure.accept(e);
-        } finally {
-            running = false;
         }
     }
 
     /** Returns the last published slot, once there is a new one or one that was left over is to be tried again. */
     private long awaitWork() throws AlertException, InterruptedException, TimeoutException {
         long last = stages.get(0).position();
-        if (dispatched.get() == last) {
+        if (dispatched == last) {
             return published.waitFor(last + 1);
         }
         LockSupport.parkNanos(RETRY_NANOS);
@@ -80,28 +77,16 @@ final class IntakeProcessor implements EventProcessor {
         for (StageCursor stage : stages) {
             at = stage.advance(at);
         }
-        dispatched.set(at);
-    }
-
-    /** The last slot that has passed all three stages. */
-    @Override
-    public Sequence getSequence() {
-        return dispatched;
+        dispatched = at;
     }
 
     /** Ends the thread after its turn, whatever is left in the ring. */
-    @Override
-    public void halt() {
+    void halt() {
         running = false;
         published.alert();
     }
 
     void join() {
         NamedThreads.join(thread);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

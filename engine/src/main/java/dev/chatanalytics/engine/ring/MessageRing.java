@@ -78,7 +78,7 @@ public final class MessageRing implements Inlet {
         intake = new IntakeProcessor(ring.newBarrier(), stages, onFailure);
         persist = new PersistStage(ring, completions, writers, log, options.persist(), onFailure);
         // A slot is used again when its message is safe, and stage 4 alone knows that.
-        ring.addGatingSequences(persist.getSequence());
+        ring.addGatingSequences(persist.sequence());
         watch = new StageWatch(progress(stages));
     }
 
@@ -90,7 +90,7 @@ public final class MessageRing implements Inlet {
             progress.add(new StageWatch.Progress(stage.name(), stage::position, before));
             before = stage::position;
         }
-        progress.add(new StageWatch.Progress("persist", persist.getSequence()::get, before));
+        progress.add(new StageWatch.Progress("persist", persist.sequence()::get, before));
         return progress;
     }
 
@@ -170,7 +170,7 @@ public final class MessageRing implements Inlet {
 
     /** Slots that are accepted and not yet safe. */
     public int depth() {
-        return (int) Math.max(0, ring.getCursor() - persist.getSequence().get());
+        return (int) Math.max(0, ring.getCursor() - persist.sequence().get());
     }
 
     /** Slots in all. */
@@ -218,9 +218,9 @@ public final class MessageRing implements Inlet {
         persist.join();
         writers.forEach(BatchWriter::close);
         int left = 0;
-        for (long s = persist.getSequence().get() + 1; s <= ring.getCursor(); s++) {
+        for (long s = persist.sequence().get() + 1; s <= ring.getCursor(); s++) {
             MessageSlot slot = ring.get(s);
-            left += slot.body() != null || slot.message() != null ? 1 : 0;
+            left += !slot.isDone() && (slot.body() != null || slot.message() != null) ? 1 : 0;
             slot.abandon();
         }
         return left;

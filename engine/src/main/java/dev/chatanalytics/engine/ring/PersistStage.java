@@ -1,6 +1,5 @@
 package dev.chatanalytics.engine.ring;
 
-import com.lmax.disruptor.EventProcessor;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import dev.chatanalytics.engine.EngineOptions;
@@ -33,7 +32,7 @@ import org.jctools.queues.MpscBlockingConsumerArrayQueue;
  * While all writers are busy, rows gather and the next batch is the larger. Runs on {@code ring-persist}, which alone
  * touches the fields.
  */
-final class PersistStage implements EventProcessor {
+final class PersistStage implements Runnable {
 
     /** Of text in one batch, about a megabyte: more could not be written within {@code database.write-timeout}. */
     private static final int MOST_CHARS = 512 * 1024;
@@ -89,8 +88,6 @@ final class PersistStage implements EventProcessor {
             }
         } catch (RuntimeException | Error e) {
             onFailure.accept(e);
-        } finally {
-            running = false;
         }
     }
 
@@ -165,23 +162,16 @@ final class PersistStage implements EventProcessor {
     }
 
     /** Every message up to this one is safe. */
-    @Override
-    public Sequence getSequence() {
+    Sequence sequence() {
         return sequence;
     }
 
     /** Ends the thread within a tenth of a second, whatever is left in the ring. */
-    @Override
-    public void halt() {
+    void halt() {
         running = false;
     }
 
     void join() {
         NamedThreads.join(thread);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

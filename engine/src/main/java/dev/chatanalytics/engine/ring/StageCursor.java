@@ -27,7 +27,7 @@ final class StageCursor {
         return name;
     }
 
-    /** The last slot that the stage is done with. */
+    /** The last slot that the stage is done with, the end of its turn included. */
     long position() {
         return position.getOpaque();
     }
@@ -42,10 +42,11 @@ final class StageCursor {
         long first = position.getPlain() + 1;
         long next = first;
         while (next <= goal && handled(next)) {
-            position.setOpaque(next++);
+            next++;
         }
         if (next > first) {
             guarded(stage::endOfTurn);
+            position.setOpaque(next - 1);
         }
         return next - 1;
     }

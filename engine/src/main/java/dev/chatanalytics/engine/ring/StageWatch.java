@@ -74,8 +74,8 @@ final class StageWatch {
             boolean waiting = position < stage.goal().getAsLong();
             secondsStill[i] = waiting && position == lastPositions[i] ? secondsStill[i] + 1 : 0;
             lastPositions[i] = position;
-            if (still == null && secondsStill[i] >= PATIENCE_SECONDS) {
-                still = stage.stage();
+            if (secondsStill[i] >= PATIENCE_SECONDS) {
+                still = stage.stage(); // of those that share a thread the last one with work holds it up
             }
         }
         report(still);

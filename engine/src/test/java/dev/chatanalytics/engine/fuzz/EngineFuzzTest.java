@@ -88,7 +88,7 @@ class EngineFuzzTest {
             int size = 8 << random.nextInt(4);
             Duration ms = Duration.ofMillis(1);
             return new EngineOptions(
-                    new EngineOptions.Ring(size, 0.1, EngineOptions.WaitStrategy.BLOCKING),
+                    new EngineOptions.Ring(size, 0.1, EngineOptions.WaitStrategy.AUTO),
                     new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
                     new EngineOptions.Nlp(1 + random.nextInt(2 * size), 1 + random.nextInt(3), ms.multipliedBy(20), ms),
                     new EngineOptions.Breaker(

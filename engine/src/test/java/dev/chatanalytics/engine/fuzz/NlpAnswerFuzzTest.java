@@ -73,7 +73,8 @@ class NlpAnswerFuzzTest {
                         nlp,
                         breaker,
                         new CountingMetrics(),
-                        Clock.systemUTC())
+                        Clock.systemUTC(),
+                        System::nanoTime)
                 .tryStart("text", told::add);
         assertThat(told).hasSize(1);
         return told.get(0);

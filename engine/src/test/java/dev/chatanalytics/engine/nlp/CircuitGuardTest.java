@@ -14,7 +14,10 @@ class CircuitGuardTest {
 
     private final ManualClock clock = new ManualClock();
     private final CircuitGuard guard = new CircuitGuard(
-            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500), TIMEOUT, clock);
+            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),
+            TIMEOUT,
+            clock,
+            clock::nanos);
 
     private void attempt(boolean success) {
         assertThat(guard.tryAcquire()).isTrue();

@@ -55,6 +55,16 @@ class StageWatchTest {
     }
 
     @Test
+    void shouldNameTheLastOfThoseThatStandStillWithWork() {
+        produced.set(10);
+        first.set(5);
+        second.set(3);
+        seconds(12);
+
+        assertThat(watch.stalled()).as("it holds up the thread that they share").contains("second");
+    }
+
+    @Test
     void shouldTakeItBackWhenTheStageMovesAgain() {
         produced.set(10);
         seconds(12);

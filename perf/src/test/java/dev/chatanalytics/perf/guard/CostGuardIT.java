@@ -85,7 +85,7 @@ class CostGuardIT {
         }
     }
 
-    /** One CPU for the service, as in the headline run: with more of them it would choose another wait strategy. */
+    /** One CPU for the service, as in the headline run: with more of them it would have another collector and more event loops. */
     private static Cpus cpus() throws IOException {
         return new Cpus(OwnCpus.first(), OwnCpus.all());
     }

@@ -12,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class SqlStates {
 
+    private static final String CONNECTION_REJECTED = "08004";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
 
@@ -57,6 +58,9 @@ public final class SqlStates {
      * as that a connection was lost while it was being closed.
      */
     public static boolean mayPass(SQLException e) {
+        if (CONNECTION_REJECTED.equals(e.getSQLState())) {
+            return false; // by the driver: the server wants a password, and there is none
+        }
         return switch (category(e)) {
             // not supported, data, integrity, authorization, no such database or schema, access rule or syntax
             case "0A", "22", "23", "28", "3D", "3F", "42" -> false;

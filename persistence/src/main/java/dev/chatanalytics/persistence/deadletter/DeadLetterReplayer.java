@@ -85,7 +85,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
                 storeFailed(e);
             } catch (IOException e) {
                 fileFailed(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("Replaying dead letters failed, trying again", e);
                 postpone();
                 backOff(e.toString());
@@ -115,6 +115,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
 
     private boolean begin() throws IOException {
         kept.drainPermits();
+        segment = null; // the one before is finished: what fails now is not its fault
         segment = letters.oldestWaiting();
         if (segment == null) {
             return false;

@@ -94,7 +94,9 @@ final class SegmentFolder {
 
     /** Has its turn after all others. */
     void postpone(Segment segment) throws IOException {
-        complete.remove(segment);
+        if (!complete.remove(segment)) {
+            return; // it is finished
+        }
         if (complete.isEmpty()) {
             roll();
         }

@@ -50,6 +50,7 @@ class SqlStatesTest {
         assertThat(SqlStates.mayPass(error("57P03"))).isTrue();
         assertThat(SqlStates.mayPass(error("57014"))).isTrue();
         assertThat(SqlStates.mayPass(error(""))).isTrue();
+        assertThat(SqlStates.mayPass(error("08004"))).isFalse();
         assertThat(SqlStates.mayPass(error("28P01"))).isFalse();
         assertThat(SqlStates.mayPass(error("3D000"))).isFalse();
     }

@@ -6,11 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at the sockets at most every 300 µs, so that one look finds what came for many of them. For one event loop.
+ * Looks at the sockets at most every 300 µs while nothing is queued, so that one look finds what came
+ * for many of them. For one event loop.
  *
  * <p>A loop that is woken for each request alone runs with cold caches and pays for a change of threads each time. While a
- * turn takes longer than the interval, which is so under full load, there is no waiting at all; nor is there for what other
- * threads have queued.
+ * turn takes longer than the interval, which is so under full load, there is no waiting at all. What other threads queue
+ * during a wait is late by up to the interval, too.
  */
 final class GatheringSelectStrategy implements SelectStrategy {
 

@@ -55,8 +55,8 @@ final class Call implements AsyncHandler<Void> {
     }
 
     /**
-     * How much is left of the time that the API has, by {@link System#nanoTime}. Its time begins when there is a
-     * connection and the request is written to it: what a request waits for in this process is not the API's fault.
+     * How much is left of the time that the API has, by {@link System#nanoTime}. Its time begins when the request
+     * is handed to an open connection: what a request waits for in this process is not the API's fault.
      *
      * @param timeout of one attempt
      * @return 0 or less when it is over, when there is no connection yet, or when it was extended so often that

@@ -68,7 +68,7 @@ final class ClientConfig {
                 .setConnectTimeout(options.timeout().multipliedBy(2));
     }
 
-    /** The JDK's would block the caller, which is the ring's dispatch thread. */
+    /** The JDK's would block the caller, which is an event loop. */
     private static AddressResolverGroup<InetSocketAddress> resolver(EventLoops loops) {
         boolean epoll = loops.socketChannel() == EpollSocketChannel.class;
         Class<? extends DatagramChannel> udp = epoll ? EpollDatagramChannel.class : NioDatagramChannel.class;

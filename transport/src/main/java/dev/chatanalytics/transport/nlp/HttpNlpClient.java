@@ -76,7 +76,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     public void analyze(String text, Callback callback) {
         Call call = new Call(callback);
         byte[] body = AnalyzeBody.of(text);
-        // On a loop, where the request is written at once: from any other thread each of its parts would be a task.
+        // On a loop, mostly that of the connection, where the request is written at once and not as a task of its own.
         IoBarrier.runOn(loops.next(), () -> send(body, call));
     }
 
@@ -91,6 +91,10 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 deadlines.watch(call);
             }
         } catch (Throwable t) {
+            if (closed.get()) {
+                call.abandon(); // closed meanwhile
+                return;
+            }
             call.fail(t);
         }
     }
@@ -104,7 +108,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 .build();
     }
 
-    /** Closes the connections. Calls that are still unanswered fail as lost, on this thread. */
+    /** Closes the connections. Calls that are still unanswered fail as lost, on this thread or an event loop. */
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {

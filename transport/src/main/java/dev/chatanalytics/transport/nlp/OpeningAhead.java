@@ -21,6 +21,8 @@ final class OpeningAhead {
     /** So that they do not overflow the API's queue of connections that it has not yet accepted. */
     private static final int AT_ONCE = 64;
 
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Semaphore connecting = new Semaphore(AT_ONCE);
     private final Semaphore ended = new Semaphore(0);
     private final AtomicInteger pooled = new AtomicInteger();
@@ -44,11 +46,16 @@ final class OpeningAhead {
                 client.executeRequest(request, new Opening());
                 begun++;
             }
-            acquired(connecting, AT_ONCE, deadline);
+            if (!failed) {
+                acquired(connecting, AT_ONCE, deadline);
+            }
         } finally {
             ahead.release();
         }
-        acquired(ended, begun, System.nanoTime() + patience.toNanos()); // a matter of the loops only
+        acquired(
+                ended,
+                begun,
+                System.nanoTime() + GRACE_NANOS); // a matter of the loops, but for a way that leads nowhere
         return pooled.get();
     }
 

@@ -39,7 +39,7 @@ class NlpFaultsIT {
 
     @Test
     void shouldRetryWhatFailsNowAndThen() throws Exception {
-        RunningService service = stack.start(Map.of("nlp.backoff", "10ms"));
+        RunningService service = stack.start(Map.of("nlp.backoff", "10ms", "nlp.timeout", "5s"));
         stack.nlp(Knob.ERROR_RATE, 0.2);
         stack.bots().sendAll("m", 300);
         Laws.awaitQuiet(service);

@@ -18,7 +18,7 @@ class StopIT {
 
     @Test
     void shouldStoreEverythingThatWasAcceptedBeforeItStops() throws Exception {
-        try (RunningService stopping = stack.startAnother(Map.of())) {
+        try (RunningService stopping = stack.startAnother(Map.of("nlp.timeout", "5s"))) {
             stack.nlp(Knob.LATENCY_MS, 150);
             Chatbots bots = new Chatbots(stopping.port());
             AtomicBoolean over = new AtomicBoolean();

@@ -4,6 +4,7 @@ import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.ring.MessageRing;
+import dev.chatanalytics.engine.runtime.MonotonicClock;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.engine.store.SafeKeeping;
 import java.time.Clock;
@@ -32,8 +33,9 @@ public final class Engine implements Inlet, AutoCloseable {
     private final AtomicReference<EngineState> state = new AtomicReference<>(EngineState.RUNNING);
 
     private Engine(EngineOptions options, Ports ports, TimerWheel timer, Clock clock) {
+        // With the machine's clock, one that jumps ahead and back again would hold the breaker open for as long.
         calls = new NlpCalls(
-                ports.nlp(), timer, options.nlp(), options.breaker(), ports.metrics(), clock, System::nanoTime);
+                ports.nlp(), timer, options.nlp(), options.breaker(), ports.metrics(), new MonotonicClock());
         var keeping = new SafeKeeping(ports.store(), ports.deadLetters(), ports.metrics(), options.persist());
         ring = new MessageRing(options, calls, keeping, ports.log(), ports.metrics(), clock, this::fail);
     }

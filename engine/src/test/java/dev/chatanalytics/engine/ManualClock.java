@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. */
@@ -15,11 +14,6 @@ public final class ManualClock extends Clock {
 
     public void advance(Duration time) {
         now.updateAndGet(before -> before.plus(time));
-    }
-
-    /** The same as {@code System.nanoTime()} would tell. */
-    public long nanos() {
-        return TimeUnit.MILLISECONDS.toNanos(millis());
     }
 
     @Override

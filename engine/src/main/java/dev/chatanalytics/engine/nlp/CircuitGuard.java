@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *       {@value #PROBES} probes are given out before their results decide.
  * </ul>
  *
- * <p>Whoever gets {@code true} from {@link #tryAcquire} owes exactly one {@link #succeeded}, {@link #failed} or {@link #giveBack}; a debt not
- * paid would hold the breaker half-open for ever.
+ * <p>Whoever gets {@code true} from {@link #tryAcquire} owes exactly one {@link #succeeded}, {@link #failed} or
+ * {@link #giveBack}; a debt not paid would hold the breaker half-open for ever.
  */
 final class CircuitGuard {
 
@@ -43,8 +42,8 @@ final class CircuitGuard {
     private final CircuitBreaker breaker;
     private final int tripAfter;
     private final int oneIn;
-    private final long outageNanos;
-    private final LongSupplier nanoTime;
+    private final long outageMillis;
+    private final Clock clock;
     private final AtomicInteger consecutiveFailures = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
 
@@ -52,12 +51,11 @@ final class CircuitGuard {
 
     /**
      * @param timeout of one attempt
-     * @param clock tells when the cool-down is over
-     * @param nanoTime tells how long attempts have failed, and never jumps
+     * @param clock tells when the cool-down is over and how long attempts have failed; one that does not jump
      */
-    CircuitGuard(EngineOptions.Breaker options, Duration timeout, Clock clock, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        outageNanos = OUTAGE_TIMEOUTS * timeout.toNanos();
+    CircuitGuard(EngineOptions.Breaker options, Duration timeout, Clock clock) {
+        this.clock = clock;
+        outageMillis = OUTAGE_TIMEOUTS * timeout.toMillis();
         breaker = CircuitBreaker.of(
                 "nlp",
                 CircuitBreakerConfig.custom()
@@ -108,10 +106,10 @@ final class CircuitGuard {
         breaker.onError(nanos, TimeUnit.NANOSECONDS, API_FAULT);
         int inARow = consecutiveFailures.incrementAndGet();
         if (inARow == 1) {
-            failingSince = nanoTime.getAsLong();
+            failingSince = clock.millis();
         }
         if (inARow >= tripAfter
-                && nanoTime.getAsLong() - failingSince >= outageNanos
+                && clock.millis() - failingSince >= outageMillis
                 && breaker.getState() == CircuitBreaker.State.CLOSED) {
             LOG.warn("{} attempts at the NLP API failed in a row", inARow);
             consecutiveFailures.set(0);

@@ -9,7 +9,6 @@ import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Asks the NLP API for one message after another, and always comes back with something: the analysis, or why there is
@@ -30,8 +29,7 @@ public final class NlpCalls {
     private final int concurrency;
 
     /**
-     * @param clock for the circuit breaker's cool-down
-     * @param nanos for how long the API has failed, such as {@link System#nanoTime}
+     * @param clock for the circuit breaker, which waits by it; one that does not jump
      */
     public NlpCalls(
             NlpClient client,
@@ -39,11 +37,10 @@ public final class NlpCalls {
             EngineOptions.Nlp options,
             EngineOptions.Breaker breaker,
             EngineMetrics metrics,
-            Clock clock,
-            LongSupplier nanos) {
+            Clock clock) {
         this.client = client;
         this.timer = timer;
-        this.breaker = new CircuitGuard(breaker, options.timeout(), clock, nanos);
+        this.breaker = new CircuitGuard(breaker, options.timeout(), clock);
         this.retries = new RetryPolicy(options);
         this.metrics = metrics;
         this.concurrency = options.concurrency();

@@ -73,8 +73,7 @@ class NlpAnswerFuzzTest {
                         nlp,
                         breaker,
                         new CountingMetrics(),
-                        Clock.systemUTC(),
-                        System::nanoTime)
+                        Clock.systemUTC())
                 .tryStart("text", told::add);
         assertThat(told).hasSize(1);
         return told.get(0);

@@ -14,10 +14,7 @@ class CircuitGuardTest {
 
     private final ManualClock clock = new ManualClock();
     private final CircuitGuard guard = new CircuitGuard(
-            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),
-            TIMEOUT,
-            clock,
-            clock::nanos);
+            new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500), TIMEOUT, clock);
 
     private void attempt(boolean success) {
         assertThat(guard.tryAcquire()).isTrue();

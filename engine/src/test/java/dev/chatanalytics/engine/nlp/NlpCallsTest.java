@@ -43,7 +43,7 @@ class NlpCallsTest {
 
     private NlpCalls calls(NlpClient api, int concurrency, int attempts, Duration timeout) {
         var options = new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10));
-        return new NlpCalls(api, timer, options, BREAKER, metrics, clock, clock::nanos);
+        return new NlpCalls(api, timer, options, BREAKER, metrics, clock);
     }
 
     private NlpCalls calls() {

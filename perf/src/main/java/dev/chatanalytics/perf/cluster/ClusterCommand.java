@@ -102,7 +102,7 @@ public final class ClusterCommand implements Callable<Integer> {
         Path directory = run.directory("cluster");
         Progress progress = new Progress(System.out);
         progress.say(wayInWords(options));
-        ClusterResult result = new ClusterRun(options, run.home(), directory, progress).execute();
+        ClusterResult result = new ClusterRun(options, run, directory, progress).execute();
         return report(result, options, directory, progress);
     }
 

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.cluster;
 
+import dev.chatanalytics.perf.load.client.Latencies;
 import dev.chatanalytics.perf.promise.Promise;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -13,7 +14,7 @@ final class ClusterPromises {
 
     static List<Promise> of(ClusterResult result, ClusterOptions options) {
         Histogram stored = result.stored();
-        double p99 = stored.getTotalCount() == 0 ? Double.NaN : stored.getValueAtPercentile(99) / 1000.0;
+        double p99 = Latencies.millis(stored, 99);
         String holder = options.nginx() == null ? "the services" : "nginx";
         return List.of(
                 Promise.none("messages not answered 202", result.notAccepted()),

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.cluster;
 
+import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.client.Pause;
 import dev.chatanalytics.perf.load.observe.AdminMetrics;
@@ -22,30 +23,29 @@ final class ClusterRun {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final ClusterOptions options;
-    private final Path home;
+    private final RunOptions run;
     private final Path directory;
     private final Progress progress;
 
     /**
      * A run that has not begun.
      *
-     * @param home of perf
+     * @param run where its programs are
      * @param directory for data, logs and reports
      */
-    ClusterRun(ClusterOptions options, Path home, Path directory, Progress progress) {
+    ClusterRun(ClusterOptions options, RunOptions run, Path directory, Progress progress) {
         this.options = options;
-        this.home = home;
+        this.run = run;
         this.directory = directory;
         this.progress = progress;
     }
 
     /** Runs it to its end; nothing of it runs afterwards. */
     ClusterResult execute() throws IOException {
-        Path program = home.resolve("../ops/bin/chat-analytics").toRealPath();
         progress.say("Starting PostgreSQL, the NLP sandbox and " + options.instances()
                 + " services; logs and data are in " + directory);
         try (Surroundings around = new Surroundings(
-                        program, directory, options.cpus(), options.serviceSettings(), options.instances());
+                        run.program(), directory, options.cpus(), options.serviceSettings(), options.instances());
                 Nginx nginx = nginx(around)) {
             return load(around, nginx);
         }
@@ -79,7 +79,7 @@ final class ClusterRun {
                 nginx == null ? null : nginx::connections,
                 progress);
         try (Generators generators =
-                Generators.open(options, around, nginx == null ? null : nginx.address(), home, directory)) {
+                Generators.open(options, around, nginx == null ? null : nginx.address(), run.home(), directory)) {
             progress.say(options.allConnections() + " connections are open");
             idle = memory(around, nginx);
             watch.begin();

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.scenario;
 
+import dev.chatanalytics.perf.load.client.Latencies;
 import dev.chatanalytics.perf.load.client.Latencies.Series;
 import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.observe.StoredRows;
@@ -35,10 +36,7 @@ final class OverloadPromises {
                 .promise(List.of(
                         Promise.atLeast(
                                 "stored in the overload, 1/s", STORED_PART * highest, storedRate(rows, begin, end)),
-                        Promise.atMost(
-                                "answer other than 202, p99, ms",
-                                REFUSAL_MILLIS,
-                                refused.getTotalCount() == 0 ? Double.NaN : refused.getValueAtPercentile(99) / 1000.0),
+                        Promise.atMost("answer other than 202, p99, ms", REFUSAL_MILLIS, Latencies.millis(refused, 99)),
                         Promise.atMost("s after it until p99 ≤ 300 ms", BACK_SECONDS, recovery.seconds()),
                         Promise.atMost(
                                 "s after it until all is answered 202",

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.slo;
 
+import dev.chatanalytics.perf.load.client.Latencies;
 import dev.chatanalytics.perf.load.client.Latencies.Series;
 import dev.chatanalytics.perf.load.observe.AuditResult;
 import dev.chatanalytics.perf.load.result.LoadResult;
@@ -26,10 +27,10 @@ final class Promises {
         Histogram stored = audit.receivedToStored();
         return List.of(
                 Promise.none("messages not answered 202", result.notAccepted()),
-                Promise.atMost("received to stored, p99, ms", 250, millis(stored, 99)),
-                Promise.atMost("received to stored, p99.9, ms", 300, millis(stored, 99.9)),
-                Promise.atMost("HTTP answer, p99, ms", 10, millis(answer, 99)),
-                Promise.atMost("HTTP answer, p99.9, ms", 25, millis(answer, 99.9)),
+                Promise.atMost("received to stored, p99, ms", 250, Latencies.millis(stored, 99)),
+                Promise.atMost("received to stored, p99.9, ms", 300, Latencies.millis(stored, 99.9)),
+                Promise.atMost("HTTP answer, p99, ms", 10, Latencies.millis(answer, 99)),
+                Promise.atMost("HTTP answer, p99.9, ms", 25, Latencies.millis(answer, 99.9)),
                 Promise.none("rows without NLP data", audit.rowsWithoutNlp()),
                 Promise.none("seconds with the breaker not closed", breakerNotClosed(result)),
                 Promise.none("202 that are missing or there twice", audit.broken()),
@@ -52,10 +53,6 @@ final class Promises {
                 Promise.none("rows without NLP data", audit.rowsWithoutNlp()),
                 Promise.none("seconds with the breaker not closed", breakerNotClosed(result)),
                 Promise.none("202 that are missing or there twice", audit.broken()));
-    }
-
-    private static double millis(Histogram micros, double percentile) {
-        return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / 1000.0;
     }
 
     /** A state that is not known is not closed. */

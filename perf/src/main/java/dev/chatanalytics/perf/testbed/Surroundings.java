@@ -35,9 +35,9 @@ public final class Surroundings implements AutoCloseable {
             throws IOException {
         Files.createDirectories(directory);
         try {
-            opened(new AtExit(this));
             databaseDirectory = directory.resolve("database");
             database = opened(EmbeddedDatabase.start(databaseDirectory));
+            opened(new AtExit(database)); // the programs see to it by themselves
             URI nlp = URI.create("http://127.0.0.1:" + ChildProcess.freePort());
             sandbox = opened(ChildProcess.start(
                     "nlp-sandbox",
@@ -111,13 +111,12 @@ public final class Surroundings implements AutoCloseable {
         }
     }
 
-    private synchronized <T extends AutoCloseable> T opened(T part) {
+    private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
     }
 
-    /** Synchronized, since the end of this process closes everything on another thread. */
-    private synchronized void closeAfter(Exception fault) {
+    private void closeAfter(Exception fault) {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

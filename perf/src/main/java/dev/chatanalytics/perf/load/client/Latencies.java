@@ -33,6 +33,11 @@ public final class Latencies {
         }
     }
 
+    /** A percentile in milliseconds; NaN when nothing was recorded. */
+    public static double millis(Histogram micros, double percentile) {
+        return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / 1000.0;
+    }
+
     /** A histogram that holds what is recorded here. */
     public static Histogram histogram() {
         return new Histogram(MAX_MICROS, DIGITS);

@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoops implements AutoCloseable {
 
     private static final boolean EPOLL = Epoll.isAvailable();
-    private static final long PATIENCE_SECONDS = 5;
+    /** Not 0: then a loop told to stop between two of its checks would end without closing its sockets. */
+    private static final long QUIET_MILLIS = 1;
+
+    private static final long PATIENCE_MILLIS = 5000;
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final EventLoopGroup group;
@@ -66,7 +69,7 @@ public final class EventLoops implements AutoCloseable {
     /** Runs what is queued, closes the sockets that are left, and returns when the threads have ended. Not on one of them. */
     @Override
     public void close() {
-        group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        group.shutdownGracefully(QUIET_MILLIS, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         threads.forEach(NamedThreads::join);
     }
 

@@ -12,13 +12,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
+import org.asynchttpclient.exception.TooManyConnectionsException;
 import org.asynchttpclient.netty.request.NettyRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One attempt. Its answer is collected on the event loop of its connection; whoever comes first, the answer, a fault,
- * the deadline or the closing client, takes the callback and tells it.
+ * the deadline or the closing client, takes the callback and tells it. Of one that has expired the exchange goes on, and
+ * nobody is told.
  */
 final class Call implements AsyncHandler<Void> {
 
@@ -30,6 +32,9 @@ final class Call implements AsyncHandler<Void> {
     private final AnswerBody body = new AnswerBody();
     private volatile Channel channel;
     private volatile long sentNanos;
+    private volatile long expiredNanos;
+    private volatile boolean ended;
+    private boolean wantsConnection;
     private int extensions;
     private Future<?> exchange;
     private int status;
@@ -70,9 +75,55 @@ final class Call implements AsyncHandler<Void> {
         return sent == 0 ? timeout : sent + timeout - System.nanoTime();
     }
 
-    /** Gives it up because its time is over. Runs on the connection's event loop, if there is a connection. */
-    void expire() {
-        giveUp(NlpFailure.of(Reason.TIMEOUT));
+    /**
+     * Gives it up because its time is over. When its request is on the way, its connection stays open for the answer and it
+     * joins the stragglers; else the connection is closed. Runs on the connection's event loop, if there is a connection.
+     */
+    void expire(Stragglers stragglers) {
+        NlpClient.Callback taken = callback.getAndSet(null);
+        if (taken == null) {
+            return;
+        }
+        if (sentNanos != 0) {
+            expiredNanos = System.nanoTime();
+            stragglers.add(this);
+        } else if (exchange != null) {
+            exchange.cancel(true);
+        }
+        tell(taken, null, NlpFailure.of(Reason.TIMEOUT));
+    }
+
+    /** How long ago it {@link #expire expired}. */
+    long sinceExpiryNanos() {
+        return System.nanoTime() - expiredNanos;
+    }
+
+    /** Whether its connection serves others again, or is closed. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Closes the connection, unless the call has ended meanwhile. Runs on the connection's event loop. */
+    void drop() {
+        if (!ended) {
+            exchange.cancel(true);
+        }
+    }
+
+    /** Whether all connections were taken, and nobody has been told yet. For the thread that starts the call. */
+    boolean wantsConnection() {
+        return wantsConnection;
+    }
+
+    /** To be started again. */
+    void begin() {
+        ended = false;
+        wantsConnection = false;
+    }
+
+    /** There is no connection to be had. */
+    void failToConnect() {
+        tell(null, NlpFailure.of(Reason.CONNECT));
     }
 
     /** Gives it up because the client is closing or closed. Any thread. */
@@ -124,6 +175,7 @@ final class Call implements AsyncHandler<Void> {
 
     @Override
     public Void onCompleted() {
+        ended = true;
         if (status != Verdicts.OK) {
             tell(null, Verdicts.ofStatus(status, retryAfterMillis));
         } else if (tooLarge) {
@@ -136,6 +188,11 @@ final class Call implements AsyncHandler<Void> {
 
     @Override
     public void onThrowable(Throwable fault) {
+        ended = true;
+        if (fault instanceof TooManyConnectionsException) {
+            wantsConnection = true;
+            return;
+        }
         NlpClient.Callback taken = callback.getAndSet(null);
         if (taken == null) {
             return;

@@ -27,13 +27,15 @@ final class Deadlines implements AutoCloseable {
     private final Set<List<Call>> expiring = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean markIsDue = new AtomicBoolean();
     private final TimerWheel timer;
+    private final Stragglers stragglers;
     private final IoBarrier barrier;
     private final long timeoutMillis;
     private final long timeoutNanos;
     private volatile boolean closed;
 
-    Deadlines(TimerWheel timer, IoBarrier barrier, long timeoutMillis) {
+    Deadlines(TimerWheel timer, IoBarrier barrier, Stragglers stragglers, long timeoutMillis) {
         this.timer = timer;
+        this.stragglers = stragglers;
         this.barrier = barrier;
         this.timeoutMillis = timeoutMillis;
         this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -93,7 +95,7 @@ final class Deadlines implements AutoCloseable {
             expiring.add(alone);
             timer.schedule(left, TimeUnit.NANOSECONDS, () -> barrier.pass(() -> expire(alone)));
         } else {
-            call.expire();
+            call.expire(stragglers);
         }
     }
 

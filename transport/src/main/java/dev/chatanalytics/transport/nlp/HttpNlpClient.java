@@ -20,13 +20,15 @@ import org.asynchttpclient.RequestBuilder;
  * <p>Thread-safe. It has no threads of its own: requests are written and answers read on the event loops, where the
  * callbacks are mostly told, too; deadlines pass on the wheel. Both are lent, and are closed after this.
  *
- * <p>A call that expires costs its connection, since HTTP/1.1 has no other way to be rid of its answer.
+ * <p>The connection of a call that has expired is kept for a while, since the answer may come late, and HTTP/1.1 has no
+ * other way to be rid of it: see {@link Stragglers}.
  */
 public final class HttpNlpClient implements NlpClient, AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AsyncHttpClient client;
     private final Deadlines deadlines;
+    private final Stragglers stragglers;
     private final ConnectionsAhead ahead;
     private final EventLoopGroup loops;
     private final Request prototype;
@@ -34,11 +36,13 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private HttpNlpClient(
             AsyncHttpClient client,
             Deadlines deadlines,
+            Stragglers stragglers,
             ConnectionsAhead ahead,
             EventLoopGroup loops,
             Request prototype) {
         this.client = client;
         this.deadlines = deadlines;
+        this.stragglers = stragglers;
         this.ahead = ahead;
         this.loops = loops;
         this.prototype = prototype;
@@ -52,11 +56,14 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 .setHeader(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
                 .build();
         IoBarrier barrier = new IoBarrier(loops.group());
-        Deadlines deadlines = new Deadlines(timer, barrier, options.timeout().toMillis());
+        long timeoutMillis = options.timeout().toMillis();
+        Stragglers stragglers = new Stragglers(timer, timeoutMillis);
+        Deadlines deadlines = new Deadlines(timer, barrier, stragglers, timeoutMillis);
         ConnectionsAhead ahead = new ConnectionsAhead();
         return new HttpNlpClient(
                 new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options, ahead)),
                 deadlines,
+                stragglers,
                 ahead,
                 loops.group(),
                 prototype);
@@ -86,8 +93,13 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
             return;
         }
         try {
+            call.begin();
             call.started(client.executeRequest(request(body), call));
-            if (!call.isTold()) {
+            if (call.wantsConnection()) {
+                if (!stragglers.dropOldest(() -> send(body, call))) {
+                    call.failToConnect();
+                }
+            } else if (!call.isTold()) {
                 deadlines.watch(call);
             }
         } catch (Throwable t) {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -173,9 +174,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void requestWhole() {
         clock.requestWhole();
-        HttpExchange exchange = new HttpExchange(this, assembler.head(), assembler.takeBody());
+        HttpRequest head = assembler.takeHead();
+        HttpExchange exchange = new HttpExchange(this, head, assembler.takeBody());
         unanswered.add(exchange);
-        if (!HttpUtil.isKeepAlive(assembler.head())) {
+        if (!HttpUtil.isKeepAlive(head)) {
             takeNoMore();
         }
         try {

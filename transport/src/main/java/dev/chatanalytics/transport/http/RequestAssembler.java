@@ -46,8 +46,11 @@ final class RequestAssembler {
         return part instanceof LastHttpContent;
     }
 
-    HttpRequest head() {
-        return head;
+    /** The head of a whole request. Called once, since a connection that is idle for long need not keep it. */
+    HttpRequest takeHead() {
+        HttpRequest whole = head;
+        head = null;
+        return whole;
     }
 
     /** The body of a whole request. Called once. */

@@ -38,6 +38,8 @@ final class ClientConfig {
                 .setHttpAdditionalChannelInitializer(channel -> {
                     // It is for bodies from files, and looks at every write and read.
                     channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER);
+                    channel.pipeline()
+                            .addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-headers", SentHeaders.FORGOTTEN);
                     ahead.prepare(channel);
                 });
         connections(config, options);

@@ -70,13 +70,18 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     }
 
     /**
-     * Opens connections, TLS included, before there are calls for them; nothing is sent. Once, before the first call. Blocks
-     * until they are open, one of them could not be opened, or the time is over; not to be called on an event loop.
+     * Opens connections, TLS included, before there are calls for them, and sends an OPTIONS request over the last one. Once,
+     * before the first call. Blocks until they are open and the API has answered, one of them could not be opened, or the
+     * time is over, which is given to the opening and to the answer; not to be called on an event loop.
      *
      * @return how many are open; an API that is down is no fault here
      */
     public int connectAhead(int connections, Duration patience) throws InterruptedException {
-        return new OpeningAhead().open(client, ahead, prototype, connections, patience);
+        int open = new OpeningAhead().open(client, ahead, prototype, connections, patience);
+        if (open > 0) {
+            Greeting.exchange(client, prototype.getUri(), patience);
+        }
+        return open;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.asynchttpclient.netty.request.NettyRequest;
 final class OpeningAhead {
 
     /** So that they do not overflow the API's queue of connections that it has not yet accepted. */
-    private static final int AT_ONCE = 64;
+    static final int AT_ONCE = 64;
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 

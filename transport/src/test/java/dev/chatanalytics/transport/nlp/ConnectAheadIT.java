@@ -4,6 +4,10 @@ import static dev.chatanalytics.transport.nlp.ClientUnderTest.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Connections that are there before there are calls for them. */
@@ -12,18 +16,36 @@ class ConnectAheadIT {
     private static final int CONNECTIONS = 200;
 
     @Test
-    void shouldOpenConnectionsAndSendNothing() throws Exception {
-        try (NlpStub api = new NlpStub(StubExchange::echo);
-                ClientUnderTest under = new ClientUnderTest(api.url(), CONNECTIONS, AMPLE, 2)) {
+    void shouldReturnWhenTheApiHasTakenTheConnections() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Consumer<StubExchange> refusal = exchange -> {
+            lines.add(exchange.line());
+            exchange.answer(405, "");
+        };
+        try (NlpStub api = new NlpStub(refusal);
+                ClientUnderTest under = new ClientUnderTest(api.url(), CONNECTIONS, AMPLE, 1)) {
             assertThat(under.client.connectAhead(CONNECTIONS, AMPLE)).isEqualTo(CONNECTIONS);
 
-            assertThat(api.requests()).isZero();
+            assertThat(api.accepted()).isGreaterThan(CONNECTIONS - OpeningAhead.AT_ONCE); // which may change places
+            assertThat(lines).containsExactly("OPTIONS /analyze");
+        }
+    }
+
+    @Test
+    void shouldNotWaitForEverForAnApiThatDoesNotAnswer() throws Exception {
+        try (NlpStub api = new NlpStub(exchange -> {});
+                ClientUnderTest under = new ClientUnderTest(api.url(), CONNECTIONS, AMPLE, 1)) {
+            assertThat(under.client.connectAhead(CONNECTIONS, Duration.ofSeconds(2)))
+                    .isEqualTo(CONNECTIONS);
+
+            api.behaviour(StubExchange::echo);
+            assertThat(under.ask("hello").answer()).isEqualTo("hello");
         }
     }
 
     @Test
     void shouldMakeItsCallsOverTheConnectionsThatAreOpen() throws Exception {
-        try (NlpStub api = new NlpStub(StubExchange::echo);
+        try (NlpStub api = new NlpStub(ConnectAheadIT::echoOrRefuse);
                 ClientUnderTest under = new ClientUnderTest(api.url(), CONNECTIONS, AMPLE, 2)) {
             under.client.connectAhead(CONNECTIONS, AMPLE);
 
@@ -31,14 +53,14 @@ class ConnectAheadIT {
                 told.await();
             }
 
-            assertThat(api.requests()).isEqualTo(CONNECTIONS);
+            assertThat(api.requests()).isEqualTo(CONNECTIONS + 1);
             assertThat(api.accepted()).isEqualTo(CONNECTIONS);
         }
     }
 
     @Test
     void shouldOpenNoMoreThanItMayAndStillMakeCalls() throws Exception {
-        try (NlpStub api = new NlpStub(StubExchange::echo);
+        try (NlpStub api = new NlpStub(ConnectAheadIT::echoOrRefuse);
                 ClientUnderTest under = new ClientUnderTest(api.url(), 10, AMPLE, 1)) {
             assertThat(under.client.connectAhead(20, AMPLE)).isEqualTo(10);
 
@@ -54,6 +76,14 @@ class ConnectAheadIT {
         }
         try (ClientUnderTest under = new ClientUnderTest(nobody, CONNECTIONS, AMPLE, 1)) {
             assertThat(under.client.connectAhead(CONNECTIONS, AMPLE)).isZero();
+        }
+    }
+
+    private static void echoOrRefuse(StubExchange exchange) {
+        if (exchange.line().startsWith("POST ")) {
+            exchange.echo();
+        } else {
+            exchange.answer(405, "");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.chatanalytics.ops.sandbox.Knob;
 import dev.chatanalytics.ops.sandbox.NlpSandbox;
 import dev.chatanalytics.ops.sandbox.SandboxBehaviour;
 import dev.chatanalytics.ops.sandbox.SandboxOptions;
+import dev.chatanalytics.ops.sandbox.SandboxRehearsal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,7 +82,11 @@ final class NlpSandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (NlpSandbox sandbox = NlpSandbox.start(options())) {
+        SandboxOptions options = options();
+        if (canned) {
+            SandboxRehearsal.run(options);
+        }
+        try (NlpSandbox sandbox = NlpSandbox.start(options)) {
             console.out().println("The NLP API is at " + sandbox.url() + "; Ctrl-C stops it.");
             console.stop().await();
         }

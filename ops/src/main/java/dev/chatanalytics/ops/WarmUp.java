@@ -24,7 +24,7 @@ final class WarmUp {
      * CPU time of the process: with all else, the service is ready in less than five seconds on a CPU of its own. On one
      * that it shares the same work takes longer, and is needed all the more.
      */
-    private static final long BUDGET_NANOS = Duration.ofMillis(2_800).toNanos();
+    private static final long BUDGET_NANOS = Duration.ofMillis(2_400).toNanos();
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 

@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand(new MessagesCommand(console))
                 .addSubcommand(new DeadLettersCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new PrepareCommand(console))
                 .setOut(console.printer())
                 .setErr(console.errorPrinter())
                 .setParameterExceptionHandler(Main::usage)

@@ -78,6 +78,24 @@ class LaunchIT {
     }
 
     @Test
+    void shouldPrepareLaterStartsWhereJavaCan() throws Exception {
+        int java = Runtime.version().feature();
+        run(Map.of(), "prepare");
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(Path.of("target/chat-analytics-java" + java + ".aot")
+                        .toFile()
+                        .exists())
+                .as(err())
+                .isEqualTo(java >= 25);
+
+        run(Map.of("CHAT_ANALYTICS_RING_SIZE", "1000"), "config");
+
+        assertThat(exitCode()).isEqualTo(2);
+        assertThat(err().lines()).hasSize(4);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
     void shouldFailInOneLineWhenThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             Map<String, String> env = Map.of(

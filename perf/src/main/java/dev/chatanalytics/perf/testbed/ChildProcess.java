@@ -87,6 +87,25 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until it has ended by itself.
+     *
+     * @throws IOException when it does not in time, or its exit code is not 0
+     */
+    public void awaitEnd(Duration patience) throws IOException {
+        try {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(name + " did not end within " + patience.toSeconds() + " s; see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(name + " was not waited for", e);
+        }
+        if (process.exitValue() != 0) {
+            check();
+        }
+    }
+
     /** Whether its output has a line that starts like this. */
     public boolean said(String start) throws IOException {
         try (Stream<String> lines = Files.lines(log)) {

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /** All that a run needs: database, NLP sandbox and services, started in this order. Used by one thread. */
 public final class Surroundings implements AutoCloseable {
 
-    /** C2 would take as much of the CPU, in the first minute, as half of the calls. */
-    private static final String SANDBOX_JAVA_OPTS = "-XX:TieredStopAtLevel=1";
+    private static final Duration PREPARATION_LIMIT = Duration.ofMinutes(3);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<ServiceProcess> services = new ArrayList<>();
@@ -37,6 +36,10 @@ public final class Surroundings implements AutoCloseable {
     public Surroundings(Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances)
             throws IOException {
         Files.createDirectories(directory);
+        try (ChildProcess preparation = ChildProcess.start(
+                "prepare", cpus.service(), directory, Map.of(), List.of(program.toString(), "prepare"))) {
+            preparation.awaitEnd(PREPARATION_LIMIT);
+        }
         try {
             databaseDirectory = directory.resolve("database");
             database = opened(EmbeddedDatabase.start(databaseDirectory));
@@ -46,7 +49,7 @@ public final class Surroundings implements AutoCloseable {
                     "nlp-sandbox",
                     cpus.others(),
                     directory,
-                    Map.of("CHAT_ANALYTICS_JAVA_OPTS", SANDBOX_JAVA_OPTS),
+                    Map.of(),
                     List.of(program.toString(), "nlp-sandbox", "--canned", "-p", Integer.toString(nlp.getPort()))));
             Readiness.await(nlp.resolve("/stats"), sandbox);
             Map<String, String> all = new HashMap<>(settings);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A PostgreSQL of our own on a free port of this machine. Its data stays when it is closed. Works as root too.
@@ -30,17 +31,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param dir for the data, the server's programs and its log; nobody else may be using it
      */
     public static EmbeddedDatabase start(Path dir) throws IOException {
-        return start(dir, START_LIMIT);
+        return start(dir, Map.of());
     }
 
-    static EmbeddedDatabase start(Path dir, Duration limit) throws IOException {
+    /** The same, with settings of its own, as {@code postgresql.conf} names them. */
+    public static EmbeddedDatabase start(Path dir, Map<String, String> settings) throws IOException {
+        return start(dir, settings, START_LIMIT);
+    }
+
+    static EmbeddedDatabase start(Path dir, Map<String, String> settings, Duration limit) throws IOException {
         Path data = dir.resolve("postgres");
         Path log = dir.resolve("postgres.log");
         Files.createDirectories(data);
         LeftoverServer.stop(data);
         try {
-            return new EmbeddedDatabase(
-                    builder(dir, data, log).setPGStartupWait(limit).start());
+            EmbeddedPostgres.Builder builder = builder(dir, data, log).setPGStartupWait(limit);
+            settings.forEach(builder::setServerConfig);
+            return new EmbeddedDatabase(builder.start());
         } catch (IOException | RuntimeException e) {
             throw new IOException(
                     "the embedded PostgreSQL did not start; its log is " + log + ": " + e.getMessage(), e);

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class EmbeddedDatabaseIT {
         Files.createDirectories(dir.resolve("postgres"));
         Files.writeString(dir.resolve("postgres/postgresql.conf"), "no such setting");
 
-        assertThatThrownBy(() -> EmbeddedDatabase.start(dir, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> EmbeddedDatabase.start(dir, Map.of(), Duration.ofSeconds(1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("postgres.log");
     }

@@ -14,6 +14,7 @@ import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.observe.Environment;
 import dev.chatanalytics.perf.testbed.AtExit;
 import dev.chatanalytics.perf.testbed.Postmaster;
+import dev.chatanalytics.perf.testbed.SeasonedDatabase;
 import dev.chatanalytics.persistence.copy.CopyMessageStore;
 import dev.chatanalytics.persistence.database.Database;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class StoringCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         Path directory = run.directory("storing");
         Affinity.moveTo(databaseCpus); // which PostgreSQL inherits
-        try (EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("database"))) {
+        try (EmbeddedDatabase server = SeasonedDatabase.start(directory.resolve("database"))) {
             AtExit atExit = new AtExit(server);
             try {
                 return compare(directory, server);

@@ -42,7 +42,7 @@ public final class Surroundings implements AutoCloseable {
         }
         try {
             databaseDirectory = directory.resolve("database");
-            database = opened(EmbeddedDatabase.start(databaseDirectory));
+            database = opened(SeasonedDatabase.start(databaseDirectory));
             opened(new AtExit(database)); // the programs see to it by themselves
             URI nlp = URI.create("http://127.0.0.1:" + ChildProcess.freePort());
             sandbox = opened(ChildProcess.start(

@@ -22,6 +22,11 @@ final class Trials {
 
     private static final Duration P99_LIMIT = Duration.ofMillis(400);
 
+    /** A service that Java is still compiling would fail at the first rate, and none above it would be tried. */
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+
+    private static final double WARM_UP_PART = 0.75;
+
     private final Loader loader;
     private final TreeMap<Integer, Trial> byRate = new TreeMap<>();
     private int best;
@@ -36,6 +41,8 @@ final class Trials {
     /** Finds the highest rate that holds, 0 when none does; starts with this one. */
     int search(Schedule first, int bots) throws IOException, SQLException, InterruptedException {
         LoadOptions options = loader.options(first, bots);
+        Schedule warmUp = new Schedule((int) (first.rate() * WARM_UP_PART), WARM_UP, Duration.ofSeconds(1));
+        loader.run(loader.options(warmUp, bots), loader.bench().directory().resolve("warm-up"));
         FindMax search =
                 new FindMax(options, P99_LIMIT, this::attempt, loader.bench().progress());
         best = search.execute(loader.bench().directory());

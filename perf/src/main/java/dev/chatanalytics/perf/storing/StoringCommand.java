@@ -43,11 +43,11 @@ import picocli.CommandLine.Option;
                         + " into the same table of an embedded PostgreSQL, in turns; the faster \\copy counts.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:90 % or more",
+            "0:90 %% or more",
             "1:it could not be run",
             "2:wrong usage",
             "3:INVALID: the machine was starved, or the rounds disagree",
-            "5:less than 90 %"
+            "5:less than 90 %%"
         })
 public final class StoringCommand implements Callable<Integer> {
 

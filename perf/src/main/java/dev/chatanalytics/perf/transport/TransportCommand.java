@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:80 % or more",
+            "0:80 %% or more",
             "1:it could not be run",
             "2:wrong usage",
             "3:INVALID: the server was not at its limit, the machine was starved, or the rounds disagree",
-            "5:less than 80 %"
+            "5:less than 80 %%"
         })
 public final class TransportCommand implements Callable<Integer> {
 

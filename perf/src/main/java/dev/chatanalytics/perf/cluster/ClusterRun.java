@@ -5,6 +5,7 @@ import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.client.Pause;
 import dev.chatanalytics.perf.load.observe.AdminMetrics;
 import dev.chatanalytics.perf.testbed.Footprint;
+import dev.chatanalytics.perf.testbed.SeasonedDatabase;
 import dev.chatanalytics.perf.testbed.ServiceProcess;
 import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;
@@ -45,7 +46,12 @@ final class ClusterRun {
         progress.say("Starting PostgreSQL, the NLP sandbox and " + options.instances()
                 + " services; logs and data are in " + directory);
         try (Surroundings around = new Surroundings(
-                        run.program(), directory, options.cpus(), options.serviceSettings(), options.instances());
+                        run.program(),
+                        directory,
+                        options.cpus(),
+                        options.serviceSettings(),
+                        options.instances(),
+                        SeasonedDatabase.DEFAULT_GIGABYTES);
                 Nginx nginx = nginx(around)) {
             return load(around, nginx);
         }

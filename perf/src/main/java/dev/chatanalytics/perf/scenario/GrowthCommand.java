@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
         description = "CPU a message by rate, by number of chatbots, and by the minutes of a long run; memory too.")
 final class GrowthCommand implements Callable<Integer> {
 
+    private static final int WAL_GIGABYTES = 6;
+
     private static final int USUAL_BOTS = 1000;
 
     @Option(names = "--rates", split = ",", defaultValue = "1000,5000,10000", description = "Messages a second.")
@@ -57,7 +59,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        try (Bench bench = stack.start("growth", Map.of());
+        try (Bench bench = stack.start("growth", Map.of(), WAL_GIGABYTES);
                 Loader loader = bench.connect(connections)) {
             GrowthStages stages = new GrowthStages(loader);
             int highest = Collections.max(rates);

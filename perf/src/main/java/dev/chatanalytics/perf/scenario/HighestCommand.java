@@ -23,8 +23,11 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description =
                 "Raises the rate until it does not hold (p99 at most 400 ms, every message answered 202), closes in on"
-                        + " the highest, and says what limits it. NLP permits are raised as Little's law asks for --reach.")
+                        + " the highest, and says what limits it. NLP permits are raised as Little's law asks for --reach,"
+                        + " and a write to PostgreSQL may take 1 s.")
 final class HighestCommand implements Callable<Integer> {
+
+    private static final int WAL_GIGABYTES = 4;
 
     @Option(names = "--reach", defaultValue = "18000", description = "The rate to reach.")
     private int reach;
@@ -49,7 +52,7 @@ final class HighestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        try (Bench bench = stack.start("highest", NlpPermits.settings(reach));
+        try (Bench bench = stack.start("highest", RaisedLimits.of(reach), WAL_GIGABYTES);
                 Loader loader = bench.connect(connections)) {
             Trials trials = new Trials(loader);
             int best = trials.search(new Schedule(first, warmup, duration), bots);

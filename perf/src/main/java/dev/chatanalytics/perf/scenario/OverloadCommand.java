@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description =
                 "Offers a multiple of the highest rate for a while between two normal times. NLP permits are raised"
-                        + " as Little's law asks for --reach.")
+                        + " as Little's law asks for --reach, and a write to PostgreSQL may take 1 s.")
 final class OverloadCommand implements Callable<Integer> {
 
     private static final Duration BEFORE = Duration.ofSeconds(10);
@@ -32,11 +32,15 @@ final class OverloadCommand implements Callable<Integer> {
     private static final Duration TRIAL = Duration.ofSeconds(20);
     private static final Duration TRIAL_WARMUP = Duration.ofSeconds(10);
     private static final int FIRST_TRIAL = 12_000;
+    private static final int WAL_GIGABYTES = 4;
 
     @Option(names = "--highest", description = "The highest sustained rate; found first when it is not given.")
     private Integer highest;
 
-    @Option(names = "--reach", defaultValue = "18000", description = "The rate that NLP permits are raised for.")
+    @Option(
+            names = "--reach",
+            defaultValue = "18000",
+            description = "The rate that NLP permits and the time of a write are raised for.")
     private int reach;
 
     @Option(names = "--factor", defaultValue = "3", description = "The multiple that is offered.")
@@ -62,7 +66,7 @@ final class OverloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        try (Bench bench = stack.start("overload", NlpPermits.settings(reach));
+        try (Bench bench = stack.start("overload", RaisedLimits.of(reach), WAL_GIGABYTES);
                 Loader loader = bench.connect(connections)) {
             int most = highest == null ? find(loader) : highest;
             return bench.finish(measure(bench, loader, most));

@@ -87,7 +87,8 @@ public final class StoringCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         Path directory = run.directory("storing");
         Affinity.moveTo(databaseCpus); // which PostgreSQL inherits
-        try (EmbeddedDatabase server = SeasonedDatabase.start(directory.resolve("database"))) {
+        try (EmbeddedDatabase server =
+                SeasonedDatabase.start(directory.resolve("database"), SeasonedDatabase.DEFAULT_GIGABYTES)) {
             AtExit atExit = new AtExit(server);
             try {
                 return compare(directory, server);

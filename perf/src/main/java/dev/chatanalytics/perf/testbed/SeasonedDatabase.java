@@ -16,11 +16,10 @@ import java.util.Map;
  */
 public final class SeasonedDatabase {
 
-    /** Of 16 MB each: what 10,000 messages/s write in more than three minutes. */
-    private static final int WAL_FILES = 64;
+    /** Of a write-ahead log: what 10,000 messages/s write in three minutes. */
+    public static final int DEFAULT_GIGABYTES = 1;
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("shared_buffers", "1GB", "min_wal_size", "1GB", "max_wal_size", "4GB");
+    private static final int FILES_PER_GIGABYTE = 64;
 
     private SeasonedDatabase() {}
 
@@ -28,12 +27,22 @@ public final class SeasonedDatabase {
      * Starts it, and returns when it has its files.
      *
      * @param directory as for {@link EmbeddedDatabase#start(Path)}
+     * @param gigabytes of write-ahead log that are there, so that the run makes no new files
      */
-    public static EmbeddedDatabase start(Path directory) throws IOException {
-        EmbeddedDatabase database = EmbeddedDatabase.start(directory, SETTINGS);
+    public static EmbeddedDatabase start(Path directory, int gigabytes) throws IOException {
+        Map<String, String> settings = Map.of(
+                "shared_buffers",
+                "1GB",
+                "min_wal_size",
+                gigabytes + "GB",
+                "max_wal_size",
+                4 * gigabytes + "GB",
+                "checkpoint_timeout",
+                "15min");
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory, settings);
         try (Connection connection = DriverManager.getConnection(database.url());
                 Statement statement = connection.createStatement()) {
-            for (int i = 0; i < WAL_FILES; i++) {
+            for (int i = 0; i < gigabytes * FILES_PER_GIGABYTE; i++) {
                 statement.execute("SELECT pg_logical_emit_message(false, 'seasoning', ''), pg_switch_wal()");
             }
             statement.execute("CHECKPOINT"); // which keeps the files for later use

@@ -31,12 +31,21 @@ public final class StackOptions {
     private RunOptions run = new RunOptions();
 
     /**
-     * Starts everything.
+     * Starts everything, for a run of some minutes.
      *
      * @param name of the run, for its directory
      * @param raised settings that the run itself needs; those that were given go before them
      */
     public Bench start(String name, Map<String, String> raised) throws IOException {
+        return start(name, raised, SeasonedDatabase.DEFAULT_GIGABYTES);
+    }
+
+    /**
+     * The same, for a run that writes more.
+     *
+     * @param walGigabytes of write-ahead log that the database has at first; 10,000 messages/s write one in three minutes
+     */
+    public Bench start(String name, Map<String, String> raised, int walGigabytes) throws IOException {
         Path directory = run.directory(name);
         Progress progress = new Progress(System.out);
         progress.say("Starting PostgreSQL, the NLP sandbox and the service; logs and data are in " + directory);
@@ -44,7 +53,7 @@ public final class StackOptions {
         all.putAll(settings);
         Cpus cpus = new Cpus(serviceCpu, otherCpus);
         return new Bench(
-                new Surroundings(run.program(), directory, cpus, all, 1),
+                new Surroundings(run.program(), directory, cpus, all, 1, walGigabytes),
                 progress,
                 directory,
                 run.home(),

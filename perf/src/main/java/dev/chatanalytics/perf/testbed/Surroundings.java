@@ -32,8 +32,10 @@ public final class Surroundings implements AutoCloseable {
      * @param directory for data and logs
      * @param settings of each service, as environment variables
      * @param instances how many services, all on one table
+     * @param walGigabytes of write-ahead log that the database has at first
      */
-    public Surroundings(Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances)
+    public Surroundings(
+            Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances, int walGigabytes)
             throws IOException {
         Files.createDirectories(directory);
         try (ChildProcess preparation = ChildProcess.start(
@@ -42,7 +44,8 @@ public final class Surroundings implements AutoCloseable {
         }
         try {
             databaseDirectory = directory.resolve("database");
-            database = opened(SeasonedDatabase.start(databaseDirectory));
+            opened(new LeftData(databaseDirectory.resolve("postgres")));
+            database = opened(SeasonedDatabase.start(databaseDirectory, walGigabytes));
             opened(new AtExit(database)); // the programs see to it by themselves
             URI nlp = URI.create("http://127.0.0.1:" + ChildProcess.freePort());
             sandbox = opened(ChildProcess.start(

@@ -11,6 +11,7 @@ import dev.chatanalytics.perf.load.client.SourceAddresses;
 import dev.chatanalytics.perf.load.client.Texts;
 import dev.chatanalytics.perf.testbed.Cpus;
 import dev.chatanalytics.perf.testbed.OwnCpus;
+import dev.chatanalytics.perf.testbed.SeasonedDatabase;
 import dev.chatanalytics.perf.testbed.ServiceProcess;
 import dev.chatanalytics.perf.testbed.Surroundings;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class CostGuardIT {
         Budget budget = Budget.read(Path.of("budget.properties"));
         Path program = Path.of("../ops/bin/chat-analytics").toRealPath();
         MessageCost cost;
-        try (Surroundings around = new Surroundings(program, directory, cpus(), settings(), 1);
+        try (Surroundings around = new Surroundings(
+                        program, directory, cpus(), settings(), 1, SeasonedDatabase.DEFAULT_GIGABYTES);
                 Connection database = DriverManager.getConnection(around.databaseUrl())) {
             ServiceProcess service = around.services().get(0);
             long pid = service.handle().pid();

@@ -37,8 +37,8 @@ class LimitTest {
 
     @Test
     void shouldRaiseNlpPermitsByLittlesLaw() {
-        assertThat(NlpPermits.of(10_000)).isEqualTo(2500);
-        assertThat(NlpPermits.settings(18_000))
+        assertThat(RaisedLimits.permits(10_000)).isEqualTo(2500);
+        assertThat(RaisedLimits.of(18_000))
                 .containsEntry("CHAT_ANALYTICS_NLP_CONCURRENCY", "4500")
                 .containsEntry("CHAT_ANALYTICS_NLP_MAX_CONNECTIONS", "4500");
     }

@@ -12,11 +12,14 @@ import java.nio.ByteBuffer;
  *     durable             this batch        zeros
  * </pre>
  *
- * <p>The file is made longer by much at a time, since an fsync that need not write down a new length takes half as long.
+ * <p>The file is made longer by much at a time, since an fsync that need not write down a new length takes half as long; or
+ * {@link NextSegment} has made it as long as it may become.
  */
 final class ActiveSegment {
 
-    private static final int EXTENT = 1 << 20;
+    /** By how much it is made longer. */
+    static final int EXTENT = 1 << 20;
+
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
 
     private final SegmentName name;
@@ -45,6 +48,14 @@ final class ActiveSegment {
         return committed;
     }
 
+    /** Makes a new file this long, durably. In steps, so that others who wait for the disk get their turn. */
+    void allocate(long length) throws IOException {
+        while (allocated < length) {
+            zero(Math.min(allocated + EXTENT, length));
+            file.force();
+        }
+    }
+
     /** By how much the file would have to grow. */
     long growthFor(long bytes) {
         return Math.max(0, written + bytes - allocated);
@@ -67,16 +78,20 @@ final class ActiveSegment {
 
     private void extend(long length) throws IOException {
         try {
-            while (allocated < length) {
-                int part = (int) Math.min(ZEROS.capacity(), length - allocated);
-                file.write(ZEROS.slice(0, part), allocated);
-                allocated += part;
-            }
+            zero(length);
         } catch (IOException e) {
             // The batch is written: room for the next ones would have been welcome, and is not needed. A disk that is
             // really ill fails the fsync.
             file.truncate(written);
             allocated = written;
+        }
+    }
+
+    private void zero(long length) throws IOException {
+        while (allocated < length) {
+            int part = (int) Math.min(ZEROS.capacity(), length - allocated);
+            file.write(ZEROS.slice(0, part), allocated);
+            allocated += part;
         }
     }
 

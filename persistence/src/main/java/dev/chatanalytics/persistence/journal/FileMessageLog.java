@@ -241,7 +241,7 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
         closed = true;
         try (lock) {
             chain.cutBack();
-            chain.roll();
+            chain.close();
             deleteReleased();
             DurableFiles.syncDirectory(options.dir());
         }

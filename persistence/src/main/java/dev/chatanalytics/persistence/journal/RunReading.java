@@ -25,6 +25,10 @@ final class RunReading {
     private final Consumer<Message> to;
     private final List<SegmentName> bad = new ArrayList<>();
     private long released = Long.MIN_VALUE;
+
+    /** The last segment with a record: one behind it was made ahead, or has only half a record. */
+    private int newest;
+
     private long messages;
     private long alreadySafe;
     private long tornBytes;
@@ -38,6 +42,7 @@ final class RunReading {
     /** Hands over the messages; returns the segments that are bad. */
     List<SegmentName> read() {
         for (int last = names.size() - 1; last >= 0 && released == Long.MIN_VALUE; last--) {
+            newest = last;
             each(names.get(last), logged -> released = logged.released());
         }
         for (SegmentName name : names) {
@@ -69,9 +74,9 @@ final class RunReading {
         }
     }
 
-    /** A process is killed while it writes its last segment, and a failure leaves a suspect one half-written. */
+    /** A process is killed while it writes, and a failure leaves a suspect segment half-written. */
     private boolean mayBeTorn(SegmentName name) {
-        return name.kind() == Kind.SUSPECT || name.equals(names.get(names.size() - 1));
+        return name.kind() == Kind.SUSPECT || names.indexOf(name) >= newest;
     }
 
     private void handOver(LoggedMessage logged) {

@@ -21,6 +21,7 @@ final class SegmentChain {
     private final Leftovers leftovers;
     private final SegmentFiles files;
     private final Deque<Segment> complete = new ArrayDeque<>();
+    private final NextSegment next;
     private ActiveSegment active;
     private long nextIndex = 1;
     private boolean deletionFails;
@@ -32,6 +33,7 @@ final class SegmentChain {
         this.run = leftovers.nextRun();
         this.leftovers = leftovers;
         this.files = files;
+        this.next = new NextSegment(files, options.segmentBytes());
     }
 
     /** Before the first message of a batch: ends a segment that is long enough. */
@@ -43,7 +45,7 @@ final class SegmentChain {
 
     /** Whether so many bytes can be written within the cap. */
     boolean hasRoomFor(long size) {
-        return (active == null ? size : active.growthFor(size)) <= room();
+        return (active == null ? Math.max(0, size - next.bytes()) : active.growthFor(size)) <= room();
     }
 
     private long room() {
@@ -53,8 +55,7 @@ final class SegmentChain {
     /** Adds to the batch. */
     void write(ByteBuffer records) throws IOException {
         if (active == null) {
-            SegmentName name = new SegmentName(options.dir(), run, nextIndex++, SegmentName.Kind.JOURNAL);
-            active = new ActiveSegment(name, files.create(name.path()));
+            active = begin();
         }
         try {
             active.write(records, Math.min(options.segmentBytes(), active.allocated() + room()));
@@ -65,9 +66,32 @@ final class SegmentChain {
         }
     }
 
+    private ActiveSegment begin() throws IOException {
+        ActiveSegment made = next.take();
+        if (made != null) {
+            return made;
+        }
+        SegmentName name = nextName();
+        return new ActiveSegment(name, files.create(name.path()));
+    }
+
+    private SegmentName nextName() {
+        return new SegmentName(options.dir(), run, nextIndex++, SegmentName.Kind.JOURNAL);
+    }
+
     /** Makes the batch durable, which ends with this sequence. */
     void commit(long sequence) throws IOException {
         active.commit(sequence);
+        if (active.committed() >= options.segmentBytes() / 2 && isWorthMakingTheNext()) {
+            next.begin(nextName());
+            count();
+        }
+    }
+
+    /** A segment that grows once or twice need not be made ahead. */
+    private boolean isWorthMakingTheNext() {
+        long length = options.segmentBytes();
+        return next.bytes() == 0 && length > ActiveSegment.EXTENT && length <= room();
     }
 
     /** Drops the batch, which could not be written. */
@@ -99,6 +123,13 @@ final class SegmentChain {
         if (active != null) {
             end(SegmentName.Kind.JOURNAL);
         }
+    }
+
+    /** Ends the last segment; there is no other. */
+    void close() {
+        roll();
+        next.discard();
+        count();
     }
 
     private void end(SegmentName.Kind kind) {
@@ -159,7 +190,7 @@ final class SegmentChain {
     }
 
     private void count() {
-        long sum = active == null ? 0 : active.allocated();
+        long sum = next.bytes() + (active == null ? 0 : active.allocated());
         for (Segment segment : complete) {
             sum += segment.bytes();
         }

@@ -18,6 +18,7 @@ public final class CountingMetrics implements EngineMetrics {
     public final ConcurrentLinkedQueue<NlpFailure.Reason> failures = new ConcurrentLinkedQueue<>();
 
     public final AtomicInteger attempts = new AtomicInteger();
+    public final AtomicInteger lateAnswers = new AtomicInteger();
     public final AtomicInteger committedRows = new AtomicInteger();
 
     public CountingMetrics() {
@@ -42,6 +43,11 @@ public final class CountingMetrics implements EngineMetrics {
         if (failure != null) {
             failures.add(failure);
         }
+    }
+
+    @Override
+    public void nlpLateAnswer() {
+        lateAnswers.incrementAndGet();
     }
 
     @Override

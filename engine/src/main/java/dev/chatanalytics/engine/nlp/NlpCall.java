@@ -8,17 +8,22 @@ import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One message with the NLP API: up to three attempts, one after the other, and one end. It holds a permit of
- * {@link NlpCalls} from its start to its end.
+ * {@link NlpCalls} from its start until it has ended and no attempt is under way any more.
+ *
+ * <p>An attempt that ran out of time has failed, for the circuit breaker and the metrics; its answer, when it comes late,
+ * is the message's answer all the same. It comes during the pause before the next attempt, during that attempt, whose own
+ * answer is then not waited for, or, when {@link RetryThrottle} allows no next attempt, in one time-out more.
  *
  * <p>Only one attempt is under way at a time, each on whatever thread the one before it ended on, so the plain fields are
- * handed on safely. Two things may race: an answer and the deadline. {@code finished} decides who ends the call, each
- * attempt's {@code told} who ends the attempt.
+ * handed on safely. Three things may race: an answer, a late answer and the deadline. {@code finished} decides who ends the
+ * call, each attempt's {@code told} who ends the attempt.
  */
 final class NlpCall {
 
@@ -29,6 +34,9 @@ final class NlpCall {
     private final Consumer<NlpAnalysis> done;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean finished = new AtomicBoolean();
+    /** The message's own, while it has not ended, and one of the attempt under way. With the last one the permit goes. */
+    private final AtomicInteger holds = new AtomicInteger(2);
+
     private final TimerWheel.Timeout deadline;
     private volatile Attempt current;
     private int attempts;
@@ -40,7 +48,7 @@ final class NlpCall {
         deadline = calls.timer.schedule(calls.retries.deadlineMillis(), TimeUnit.MILLISECONDS, this::expire);
     }
 
-    /** Makes an attempt; the caller has the breaker's permission for it. */
+    /** Makes an attempt; the caller has the breaker's permission and a hold for it. */
     void attempt() {
         attempts++;
         Attempt attempt = new Attempt();
@@ -54,12 +62,13 @@ final class NlpCall {
     }
 
     private void again() {
-        if (finished.get()) {
-            return;
+        if (!hold()) {
+            return; // a late answer has come
         }
         if (calls.breaker.tryAcquire()) {
             attempt();
         } else {
+            letGo();
             finish(NlpAnalysis.FAILED);
         }
     }
@@ -69,6 +78,8 @@ final class NlpCall {
         long pause = calls.retries.pauseMillis(attempts, elapsed, failure);
         if (pause < 0 || finished.get()) {
             finish(NlpAnalysis.FAILED);
+        } else if (failure.reason() == Reason.TIMEOUT && !calls.throttle.admitsRetry()) {
+            calls.timer.schedule(calls.retries.lateMillis(), TimeUnit.MILLISECONDS, () -> finish(NlpAnalysis.FAILED));
         } else {
             calls.timer.schedule(pause, TimeUnit.MILLISECONDS, this::again);
         }
@@ -83,15 +94,28 @@ final class NlpCall {
         }
     }
 
-    private void finish(NlpAnalysis analysis) {
-        if (finished.compareAndSet(false, true)) {
+    /** Returns whether this is what ends the message's way; nothing happens else. */
+    private boolean finish(NlpAnalysis analysis) {
+        if (!finished.compareAndSet(false, true)) {
+            return false;
+        }
+        letGo();
+        done.accept(analysis);
+        return true;
+    }
+
+    private boolean hold() {
+        return holds.getAndUpdate(held -> held == 0 ? 0 : held + 1) > 0;
+    }
+
+    private void letGo() {
+        if (holds.decrementAndGet() == 0) {
             deadline.cancel();
             calls.release();
-            done.accept(analysis);
         }
     }
 
-    /** One attempt; what it is told after the first time is ignored. It settles the debt to the breaker. */
+    /** One attempt. What it is told first settles the debt to the breaker; after that, only a late answer is of use. */
     private final class Attempt implements NlpClient.Callback {
 
         private final long beganNanos = System.nanoTime();
@@ -105,8 +129,12 @@ final class NlpCall {
             } else if (told.compareAndSet(false, true)) {
                 long nanos = System.nanoTime() - beganNanos;
                 calls.breaker.succeeded(nanos);
+                calls.throttle.inTime();
                 calls.metrics.nlpAttempt(null, nanos);
+                letGo();
                 finish(analysis.get());
+            } else if (finish(analysis.get())) {
+                calls.metrics.nlpLateAnswer();
             }
         }
 
@@ -121,7 +149,11 @@ final class NlpCall {
             } else {
                 calls.breaker.succeeded(nanos);
             }
+            if (failure.reason() == Reason.TIMEOUT) {
+                calls.throttle.timedOut();
+            }
             calls.metrics.nlpAttempt(failure.reason(), nanos);
+            letGo();
             retryOrGiveUp(failure);
         }
     }

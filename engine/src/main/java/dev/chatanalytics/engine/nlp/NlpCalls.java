@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * none. Started on the intake thread; finished on any.
  *
  * <p>At most {@code concurrency} messages are with the API at once. A message keeps its permit through all its attempts
- * and the pauses between them: without that, retries of an ailing API would pile up without bound.
+ * and the pauses between them: without that, retries of an ailing API would pile up without bound. An attempt that goes on
+ * after a late answer has ended the message keeps it, too.
  */
 public final class NlpCalls {
 
@@ -23,6 +24,7 @@ public final class NlpCalls {
     final TimerWheel timer;
     final CircuitGuard breaker;
     final RetryPolicy retries;
+    final RetryThrottle throttle = new RetryThrottle();
     final EngineMetrics metrics;
 
     private final Semaphore permits;

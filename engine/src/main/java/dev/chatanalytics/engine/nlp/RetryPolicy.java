@@ -34,6 +34,11 @@ final class RetryPolicy {
         return timeoutMillis * (attempts + 1) + (long) pauses;
     }
 
+    /** How long the late answer of an attempt that is not made again is waited for: one time-out more. */
+    long lateMillis() {
+        return timeoutMillis;
+    }
+
     /**
      * The pause before the next attempt, in milliseconds, or -1 when there is to be none.
      *

@@ -17,6 +17,9 @@ public interface EngineMetrics {
     /** One attempt at the NLP API ended, {@code failure} null when it brought an analysis. */
     void nlpAttempt(NlpFailure.Reason failure, long nanos);
 
+    /** A message got its analysis from an attempt that had timed out. */
+    void nlpLateAnswer();
+
     /** One attempt to write a batch of this many rows ended, well or not. */
     void batchWritten(int rows, long nanos);
 }

@@ -13,14 +13,17 @@ public interface NlpClient {
      *
      * <p>An attempt that has no answer within the client's time-out fails with {@link NlpFailure.Reason#TIMEOUT}. Time
      * during which this process itself stood still does not count, and an answer that has already arrived is read before
-     * the attempt is given up.
+     * the attempt is given up. Its answer may still come: then {@link Callback#answered} follows the failure.
      *
      * @param text the message's text
-     * @param callback told exactly once, on any thread, possibly before this method returns
+     * @param callback told once, or twice as said, on any thread, possibly before this method returns
      */
     void analyze(String text, Callback callback);
 
-    /** What became of one attempt. Exactly one method is called, once; it neither blocks nor throws. */
+    /**
+     * What became of one attempt. Exactly one method is called, once, except that an answer may follow a time-out. They neither
+     * block nor throw.
+     */
     interface Callback {
 
         /** The API answered 200 with this body, whatever is in it. The array is the callee's to keep. */

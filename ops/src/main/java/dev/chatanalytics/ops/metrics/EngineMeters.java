@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.metrics;
 
+import com.codahale.metrics.Counter;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.Outcome;
@@ -12,6 +13,7 @@ final class EngineMeters implements EngineMetrics {
 
     private final Counts<Outcome> outcomes = new Counts<>(Outcome.class);
     private final Counts<NlpFailure.Reason> failures = new Counts<>(NlpFailure.Reason.class);
+    private final Counter lateAnswers = new Counter();
     private final Times latency;
     private final Times nlp;
     private final Times writes;
@@ -41,6 +43,11 @@ final class EngineMeters implements EngineMetrics {
     }
 
     @Override
+    public void nlpLateAnswer() {
+        lateAnswers.inc();
+    }
+
+    @Override
     public void batchWritten(int rows, long nanos) {
         writes.record(nanos);
     }
@@ -59,6 +66,11 @@ final class EngineMeters implements EngineMetrics {
                 "Attempts at the NLP API that brought no analysis.",
                 "reason",
                 NlpFailure.Reason::label);
+        CounterWithCallback.builder()
+                .name("nlp_api_late_answers")
+                .help("Messages whose analysis came from an attempt that had timed out.")
+                .callback(to -> to.call(lateAnswers.getCount()))
+                .register(registry);
         latency.expose(registry, "message_latency_seconds", "From a message received to its row committed.");
         nlp.expose(registry, "nlp_api_duration_seconds", "Of one attempt at the NLP API, well or not.");
         writes.expose(registry, "db_write_duration_seconds", "Of one attempt to write a batch, well or not.");

@@ -37,6 +37,7 @@ class ServiceMetricsTest {
                 .containsEntry("db_pool_connections", "gauge")
                 .containsKeys("jvm_memory_used_bytes", "process_cpu_seconds_total");
         assertThat(text.helps().keySet()).containsAll(text.types().keySet());
+        assertThat(text.value("nlp_api_late_answers_total")).isEqualTo(1);
         assertThat(text.value("http_requests_total{status=\"202\"}")).isZero();
         assertThat(text.value("dead_letters_total")).isZero();
         for (Outcome outcome : Outcome.values()) {
@@ -69,6 +70,7 @@ class ServiceMetricsTest {
         metrics.engine().messages(Outcome.DEAD_LETTERED, 2);
         metrics.engine().nlpAttempt(NlpFailure.Reason.CONNECTION_LOST, 1);
         metrics.engine().nlpAttempt(null, 1);
+        metrics.engine().nlpLateAnswer();
         metrics.http().answered(202, 1);
         metrics.http().answered(202, 1);
         metrics.http().answered(418, 1);

@@ -37,6 +37,9 @@ public final class NoOpPorts {
         public void nlpAttempt(NlpFailure.Reason failure, long nanos) {}
 
         @Override
+        public void nlpLateAnswer() {}
+
+        @Override
         public void batchWritten(int rows, long nanos) {}
     };
 

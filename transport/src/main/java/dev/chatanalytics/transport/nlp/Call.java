@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One attempt. Its answer is collected on the event loop of its connection; whoever comes first, the answer, a fault,
  * the deadline or the closing client, takes the callback and tells it. Of one that has expired the exchange goes on, and
- * nobody is told.
+ * an answer is told late.
  */
 final class Call implements AsyncHandler<Void> {
 
@@ -30,6 +30,7 @@ final class Call implements AsyncHandler<Void> {
 
     private final AtomicReference<NlpClient.Callback> callback;
     private final AnswerBody body = new AnswerBody();
+    private volatile NlpClient.Callback late;
     private volatile Channel channel;
     private volatile long sentNanos;
     private volatile long expiredNanos;
@@ -86,6 +87,7 @@ final class Call implements AsyncHandler<Void> {
         }
         if (sentNanos != 0) {
             expiredNanos = System.nanoTime();
+            late = taken;
             stragglers.add(this);
         } else if (exchange != null) {
             exchange.cancel(true);
@@ -222,6 +224,8 @@ final class Call implements AsyncHandler<Void> {
         if (taken != null) {
             exchange = null; // not kept alive until the deadline
             tell(taken, answer, failure);
+        } else if (failure == null && late != null) {
+            tell(late, answer, null);
         }
     }
 

@@ -1,0 +1,162 @@
+package dev.chatanalytics.engine.nlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatanalytics.engine.CountingMetrics;
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.ManualClock;
+import dev.chatanalytics.engine.ScriptedNlpClient;
+import dev.chatanalytics.engine.ScriptedNlpClient.Pending;
+import dev.chatanalytics.engine.message.NlpAnalysis;
+import dev.chatanalytics.engine.message.NlpStatus;
+import dev.chatanalytics.engine.port.NlpFailure.Reason;
+import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers that come after their attempt has timed out. */
+class LateAnswersTest {
+
+    /** Stays closed: one attempt of each test's first ten seconds succeeds. */
+    private static final EngineOptions.Breaker BREAKER =
+            new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 100_000);
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(10);
+
+    private final TimerWheel timer = new TimerWheel("test-wheel");
+    private final ScriptedNlpClient client = new ScriptedNlpClient();
+    private final CountingMetrics metrics = new CountingMetrics();
+    private final Queue<NlpAnalysis> results = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        timer.close();
+    }
+
+    private NlpCalls calls(Duration timeout, Duration backoff) {
+        var options = new EngineOptions.Nlp(10_000, 3, timeout, backoff);
+        return new NlpCalls(client, timer, options, BREAKER, metrics, new ManualClock());
+    }
+
+    private Pending nextCall() {
+        await("a call to the API").until(() -> !client.pending.isEmpty());
+        return client.pending.poll();
+    }
+
+    @Test
+    void shouldUseALateAnswerInsteadOfTryingAgain() {
+        NlpCalls calls = calls(LONG, LONG);
+        calls.tryStart("hello", results::add);
+        Pending first = nextCall();
+        first.fail(Reason.TIMEOUT);
+        first.answer();
+
+        assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
+        assertThat(metrics.failures).containsExactly(Reason.TIMEOUT);
+        assertThat(metrics.lateAnswers).hasValue(1);
+        assertThat(calls.active()).isZero();
+    }
+
+    @Test
+    void shouldMakeNoFurtherAttemptAfterALateAnswer() {
+        NlpCalls calls = calls(LONG, SHORT);
+        calls.tryStart("overtaken", results::add);
+        Pending first = nextCall();
+        first.fail(Reason.TIMEOUT);
+        first.answer();
+        calls.tryStart("after it", results::add);
+        Pending other = nextCall();
+        other.fail(Reason.TIMEOUT);
+
+        assertThat(nextCall().text())
+                .as("tried again later than the first would be")
+                .isEqualTo("after it");
+        assertThat(client.pending).isEmpty();
+    }
+
+    @Test
+    void shouldKeepThePermitOfAnAttemptThatALateAnswerOvertakes() {
+        NlpCalls calls = calls(LONG, SHORT);
+        calls.tryStart("hello", results::add);
+        Pending first = nextCall();
+        first.fail(Reason.TIMEOUT);
+        Pending second = nextCall();
+        first.answer();
+
+        assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
+        assertThat(calls.active()).as("the second attempt is under way").isEqualTo(1);
+        second.answer();
+        second.fail(Reason.CONNECT);
+        assertThat(calls.active()).isZero();
+        assertThat(results).hasSize(1);
+        assertThat(metrics.attempts).hasValue(2);
+        assertThat(metrics.lateAnswers).hasValue(1);
+    }
+
+    @Test
+    void shouldFreeThePermitOfAnOvertakenAttemptThatIsNeverAnswered() {
+        NlpCalls calls = calls(Duration.ofMillis(500), SHORT);
+        calls.tryStart("hello", results::add);
+        Pending first = nextCall();
+        first.fail(Reason.TIMEOUT);
+        nextCall();
+        first.answer();
+
+        await("the deadline").until(() -> calls.active() == 0);
+        assertThat(metrics.failures).containsExactly(Reason.TIMEOUT, Reason.TIMEOUT);
+        assertThat(results).hasSize(1);
+    }
+
+    @Test
+    void shouldIgnoreALateAnswerThatIsNoAnalysis() {
+        calls(LONG, SHORT).tryStart("hello", results::add);
+        Pending first = nextCall();
+        first.fail(Reason.TIMEOUT);
+        first.callback().answered(new byte[] {'<'});
+        nextCall().answer();
+
+        assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
+        assertThat(metrics.failures).containsExactly(Reason.TIMEOUT);
+        assertThat(metrics.lateAnswers).hasValue(0);
+    }
+
+    @Test
+    void shouldWaitForLateAnswersWhenThousandsTimeOutTogether() {
+        NlpCalls calls = calls(LONG, SHORT);
+        List<Pending> late = timeOutTogether(calls, 2_000);
+
+        await("the first of them are tried again").until(() -> client.pending.size() >= 400);
+        assertThat(calls.active()).isEqualTo(2_000);
+        late.forEach(Pending::answer);
+        assertThat(results).hasSize(2_001).extracting(NlpAnalysis::status).containsOnly(NlpStatus.OK);
+        assertThat(client.pending).as("tried again").hasSizeLessThan(600);
+        assertThat(metrics.lateAnswers).hasValue(2_000);
+    }
+
+    @Test
+    void shouldNotWaitForEver() {
+        NlpCalls calls = calls(Duration.ofMillis(100), LONG);
+        timeOutTogether(calls, 2_000);
+
+        await("those without another attempt fail").until(() -> results.size() >= 1_401);
+        assertThat(results).containsOnlyOnce(results.peek()).contains(NlpAnalysis.FAILED);
+    }
+
+    private List<Pending> timeOutTogether(NlpCalls calls, int many) {
+        calls.tryStart("well", results::add);
+        nextCall().answer();
+        IntStream.range(0, many).forEach(i -> calls.tryStart("m" + i, results::add));
+        List<Pending> all = List.copyOf(client.pending);
+        client.pending.clear();
+        assertThat(all).hasSize(many);
+        all.forEach(call -> call.fail(Reason.TIMEOUT));
+        return all;
+    }
+}

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.Outcome;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,7 +44,7 @@ class ServiceMetricsTest {
                 .containsEntry("db_pool_connections", "gauge")
                 .containsKeys("jvm_memory_used_bytes", "process_cpu_seconds_total");
         assertThat(text.helps().keySet()).containsAll(text.types().keySet());
-        assertThat(text.value("nlp_api_late_answers_total")).isEqualTo(1);
+        assertThat(text.value("nlp_api_late_answers_total")).isZero();
         assertThat(text.value("http_requests_total{status=\"202\"}")).isZero();
         assertThat(text.value("dead_letters_total")).isZero();
         for (Outcome outcome : Outcome.values()) {
@@ -48,6 +55,30 @@ class ServiceMetricsTest {
             assertThat(text.value("nlp_api_errors_total{reason=\"" + reason.label() + "\"}"))
                     .isZero();
         }
+    }
+
+    @Test
+    void shouldTellWhatTheProcessUses() throws IOException {
+        PrometheusText before = scrape();
+        List<Closeable> open = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            open.add(Files.newInputStream(Path.of("/dev/null")));
+        }
+        PrometheusText with = scrape();
+        for (Closeable file : open) {
+            file.close();
+        }
+
+        assertThat(with.value("process_open_fds") - before.value("process_open_fds"))
+                .isBetween(80.0, 120.0);
+        assertThat(with.value("process_max_fds")).isGreaterThan(with.value("process_open_fds"));
+        assertThat(with.value("process_resident_memory_bytes")).isBetween(10e6, 64e9);
+        assertThat(with.value("process_virtual_memory_bytes"))
+                .isGreaterThanOrEqualTo(with.value("process_resident_memory_bytes"));
+        assertThat(with.value("process_start_time_seconds"))
+                .isCloseTo(Instant.now().getEpochSecond(), within(3_600.0));
+        assertThat(with.value("process_cpu_seconds_total"))
+                .isGreaterThanOrEqualTo(before.value("process_cpu_seconds_total"));
     }
 
     @Test
@@ -82,6 +113,7 @@ class ServiceMetricsTest {
         assertThat(text.value("nlp_api_errors_total{reason=\"connection_lost\"}"))
                 .isEqualTo(1);
         assertThat(text.value("nlp_api_duration_seconds_count")).isEqualTo(2);
+        assertThat(text.value("nlp_api_late_answers_total")).isEqualTo(1);
         assertThat(text.value("http_requests_total{status=\"202\"}")).isEqualTo(2);
         assertThat(text.value("http_requests_total{status=\"418\"}")).isEqualTo(1);
         assertThat(text.value("http_requests_total{status=\"other\"}")).isEqualTo(1);

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.repeat;
 
+import dev.chatanalytics.perf.load.observe.Environment;
 import dev.chatanalytics.perf.promise.Promise;
 import dev.chatanalytics.perf.promise.Spread;
 import dev.chatanalytics.perf.repeat.RunFile.Figure;
@@ -8,7 +9,8 @@ import java.util.List;
 /** Several runs as one Markdown table: of each promise the median and the spread. Immutable. */
 record Summary(List<RunFile> runs) {
 
-    private static final List<String> WHERE = List.of("machine", "system", "Java of the service", "commit");
+    private static final List<String> WHERE =
+            List.of("machine", Environment.LOOPBACK, "system", "Java of the service", "commit");
 
     String markdown() {
         RunFile first = runs.get(0);

@@ -33,6 +33,7 @@ class SummaryTest {
                         | memory, MB | ≤ 500 | unknown | unknown – unknown | 0 of 3 |
 
                         - machine: two cores
+                        - 300 bytes over loopback, written and read: unknown
                         - system: unknown
                         - Java of the service: unknown
                         - commit: abc

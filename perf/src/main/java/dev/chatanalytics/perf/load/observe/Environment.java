@@ -11,18 +11,22 @@ import java.util.stream.Stream;
 /** Where a run was made: machine, JVM and commit, for its report. */
 public final class Environment {
 
+    /** The name of {@link LoopbackProbe}'s figure. */
+    public static final String LOOPBACK = "300 bytes over loopback, written and read";
+
     private static final String UNKNOWN = "unknown";
 
     private Environment() {}
 
     /**
-     * Names and values, in the order to be shown.
+     * Names and values, in the order to be shown. Takes a second, so it is for a time when nothing runs yet.
      *
      * @param home a directory in the repository whose commit is told
      */
     public static Map<String, String> describe(Path home) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("machine", firstValue("/proc/cpuinfo", "model name") + ", " + firstValue("/proc/meminfo", "MemTotal"));
+        all.put(LOOPBACK, LoopbackProbe.measure());
         all.put("CPUs of the generator", firstValue("/proc/self/status", "Cpus_allowed_list"));
         all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         all.put(

@@ -12,6 +12,6 @@ import java.nio.file.Path;
  */
 public record JournalOptions(Path dir, long segmentBytes, long maxBytes) {
 
-    /** About 4 s of 10,000 messages a second. Deleting a file takes 1 ms for each 3 MB, during which nobody is answered. */
+    /** Some seconds of 10,000 messages a second. Deleting a file takes 1 ms for each 3 MB, during which nobody is answered. */
     public static final long DEFAULT_SEGMENT_BYTES = 8L << 20;
 }

@@ -8,6 +8,7 @@ import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.Outcome;
 import dev.chatanalytics.engine.port.StoreException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings batches to safety: into the store, else into the dead letters, else it tries both again until one of them takes
  * it. A message leaves here only when it is safe. Thread-safe; the writers share one.
+ *
+ * <p>What neither takes is tried again in ever smaller pieces: a store that is slow and not down answers to some tens of rows
+ * within a write's time-out when it cannot answer to a thousand, and is made no slower by writes that are cut off.
  */
 public final class SafeKeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeKeeping.class);
     private static final long NOWHERE_PAUSE_MILLIS = 500;
+    /** Not fewer: of less than that, rows that are all refused would look like poison and not like an unwell store. */
+    private static final int SMALLEST_PIECE = 4 * BatchSplitter.NEVER_SYSTEMIC;
 
     private final BatchSplitter splitter;
     private final DeadLetters deadLetters;
@@ -30,6 +36,7 @@ public final class SafeKeeping {
     private final int attempts;
     private final long backoffMillis;
     private final AtomicBoolean unwell = new AtomicBoolean();
+    private final AtomicBoolean stuck = new AtomicBoolean();
     private final CountDownLatch givenUp = new CountDownLatch(1);
 
     public SafeKeeping(
@@ -48,21 +55,44 @@ public final class SafeKeeping {
      * @return false when {@link #giveUp} ended it before that
      */
     public boolean bringToSafety(List<AnalyzedMessage> rows, long[] receivedNanos) throws InterruptedException {
-        while (true) {
-            try {
-                BatchSplitter.Stored stored = storeWithRetries(rows);
-                report(null);
-                count(rows.size(), stored, receivedNanos);
-                return keepPoison(stored.poison());
-            } catch (StoreException e) {
-                report(e);
-                if (keep(DeadLetters.Kind.WAITING, rows, e.getMessage(), attempts)) {
-                    return true;
+        int piece = rows.size();
+        for (int from = 0; from < rows.size(); ) {
+            int to = Math.min(rows.size(), from + piece);
+            switch (tryOnce(rows.subList(from, to), Arrays.copyOfRange(receivedNanos, from, to))) {
+                case SAFE -> {
+                    from = to;
+                    piece += SMALLEST_PIECE;
                 }
-                if (pauseOrGiveUp(rows.size())) {
+                case NOWHERE -> {
+                    piece = Math.max(SMALLEST_PIECE, (to - from) / 2);
+                    if (pauseOrGiveUp(rows.size() - from)) {
+                        return false;
+                    }
+                }
+                case GIVEN_UP -> {
                     return false;
                 }
             }
+        }
+        return true;
+    }
+
+    private enum Attempt {
+        SAFE,
+        NOWHERE,
+        GIVEN_UP
+    }
+
+    private Attempt tryOnce(List<AnalyzedMessage> rows, long[] receivedNanos) throws InterruptedException {
+        try {
+            BatchSplitter.Stored stored = storeWithRetries(rows);
+            report(null);
+            count(rows.size(), stored, receivedNanos);
+            return keepPoison(stored.poison()) ? Attempt.SAFE : Attempt.GIVEN_UP;
+        } catch (StoreException e) {
+            report(e);
+            boolean kept = keep(DeadLetters.Kind.WAITING, rows, e.getMessage(), attempts);
+            return kept ? Attempt.SAFE : Attempt.NOWHERE;
         }
     }
 
@@ -136,9 +166,12 @@ public final class SafeKeeping {
         try {
             deadLetters.keep(kind, rows, reason, tries);
             metrics.messages(Outcome.DEAD_LETTERED, rows.size());
+            stuck.set(false);
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} messages are neither stored nor dead letters yet, and wait in memory", rows.size(), e);
+            if (stuck.compareAndSet(false, true)) { // once, and not twice a second for each writer
+                LOG.error("Neither the store nor the dead letters take messages, which wait in memory", e);
+            }
             return false;
         }
     }

@@ -1,0 +1,93 @@
+package dev.chatanalytics.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatanalytics.engine.CountingMetrics;
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.MemoryStore;
+import dev.chatanalytics.engine.message.AnalyzedMessage;
+import dev.chatanalytics.engine.message.Message;
+import dev.chatanalytics.engine.message.NlpAnalysis;
+import dev.chatanalytics.engine.port.MessageStore;
+import dev.chatanalytics.engine.port.Outcome;
+import dev.chatanalytics.engine.port.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SafeKeepingTest {
+
+    private static final EngineOptions.Persist OPTIONS =
+            new EngineOptions.Persist(1000, Duration.ofMillis(1), 1, 1, Duration.ZERO);
+
+    private final MemoryStore memory = new MemoryStore();
+    private final CountingMetrics metrics = new CountingMetrics();
+
+    private static List<AnalyzedMessage> rows(int count, String text) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new AnalyzedMessage(new Message("m" + i, "b", null, text, i, i), NlpAnalysis.SKIPPED))
+                .toList();
+    }
+
+    private SafeKeeping keeping(MessageStore store) {
+        return new SafeKeeping(store, memory, metrics, OPTIONS);
+    }
+
+    @Test
+    void shouldStoreInSmallerPiecesWhatASlowStoreCannotTakeAtOnceAndDeadLettersCannotKeep() throws Exception {
+        memory.setDiskFull(true);
+        SafeKeeping keeping = keeping(batch -> {
+            if (batch.size() > 100) {
+                throw new StoreException(StoreException.Kind.UNAVAILABLE, "too slow", null);
+            }
+            return memory.store(batch);
+        });
+
+        assertThat(keeping.bringToSafety(rows(300, "fine"), new long[300])).isTrue();
+        assertThat(memory.rows).hasSize(300);
+        assertThat(metrics.of(Outcome.STORED)).isEqualTo(300);
+        assertThat(metrics.committedRows).hasValue(300);
+    }
+
+    @Test
+    void shouldNotTakeRowsForPoisonThatAStoreRefusesOneAndAll() throws Exception {
+        memory.setDiskFull(true);
+        CountDownLatch small = new CountDownLatch(8);
+        SafeKeeping keeping = keeping(batch -> {
+            if (batch.size() <= 32) {
+                small.countDown();
+            }
+            return memory.store(batch);
+        });
+        CompletableFuture<Boolean> safe = new CompletableFuture<>();
+        Thread writer = new Thread(() -> {
+            try {
+                safe.complete(keeping.bringToSafety(rows(64, "poison"), new long[64]));
+            } catch (InterruptedException e) {
+                safe.completeExceptionally(e);
+            }
+        });
+        writer.start();
+        small.await();
+        memory.setDiskFull(false);
+
+        assertThat(safe.get()).isTrue();
+        writer.join();
+        assertThat(memory.kept).hasSize(64);
+        assertThat(memory.kept.values()).containsOnly(MemoryStore.Kind.WAITING);
+    }
+
+    @Test
+    void shouldGiveUpWhenItIsTold() throws Exception {
+        memory.setDiskFull(true);
+        memory.setDown(true);
+        SafeKeeping keeping = keeping(memory);
+        keeping.giveUp();
+
+        assertThat(keeping.bringToSafety(rows(10, "fine"), new long[10])).isFalse();
+        assertThat(memory.kept).isEmpty();
+    }
+}

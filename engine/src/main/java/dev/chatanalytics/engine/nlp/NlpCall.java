@@ -53,6 +53,10 @@ final class NlpCall {
         attempts++;
         Attempt attempt = new Attempt();
         current = attempt;
+        if (finished.get()) {
+            attempt.failed(NlpFailure.of(Reason.TIMEOUT)); // the deadline was first, and has not seen it
+            return;
+        }
         try {
             calls.client.analyze(text, attempt);
         } catch (RuntimeException e) {

@@ -5,8 +5,10 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.DoubleSupplier;
@@ -65,13 +67,13 @@ final class ProcessMeters {
     }
 
     private static double status(String name) {
-        try (Stream<String> lines = Files.lines(STATUS)) {
+        try (Stream<String> lines = Files.lines(STATUS, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.startsWith(name))
                     .mapToDouble(line -> BYTES_PER_KB
                             * Double.parseDouble(line.substring(name.length()).replace("kB", "")))
                     .findFirst()
                     .orElse(Double.NaN);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Double.NaN; // not Linux
         }
     }

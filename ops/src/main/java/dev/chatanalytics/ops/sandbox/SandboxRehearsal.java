@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Calls to a sandbox that is thrown away, so that Java has compiled what a call goes through. The first calls to a cold
@@ -40,23 +41,29 @@ public final class SandboxRehearsal {
             Semaphore free = new Semaphore(AT_ONCE);
             for (int i = 0; i < CALLS; i++) {
                 free.acquire();
-                client.analyze(TEXT, new Ended(free));
+                client.analyze(TEXT, new Ended(free, new AtomicBoolean()));
             }
             free.acquire(AT_ONCE); // each call ends, if only by its time-out
         }
     }
 
-    /** Whatever became of it. */
-    private record Ended(Semaphore free) implements NlpClient.Callback {
+    /** Whatever became of it first; an answer may follow a time-out. */
+    private record Ended(Semaphore free, AtomicBoolean told) implements NlpClient.Callback {
 
         @Override
         public void answered(byte[] body) {
-            free.release();
+            release();
         }
 
         @Override
         public void failed(NlpFailure failure) {
-            free.release();
+            release();
+        }
+
+        private void release() {
+            if (told.compareAndSet(false, true)) {
+                free.release();
+            }
         }
     }
 }

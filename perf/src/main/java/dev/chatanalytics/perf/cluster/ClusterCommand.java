@@ -102,13 +102,19 @@ public final class ClusterCommand implements Callable<Integer> {
         Path directory = run.directory("cluster");
         Progress progress = new Progress(System.out);
         progress.say(wayInWords(options));
+        Map<String, String> machine = Environment.describe(run.home());
         ClusterResult result = new ClusterRun(options, run, directory, progress).execute();
-        return report(result, options, directory, progress);
+        return report(result, options, directory, progress, machine);
     }
 
-    private int report(ClusterResult result, ClusterOptions options, Path directory, Progress progress)
+    private int report(
+            ClusterResult result,
+            ClusterOptions options,
+            Path directory,
+            Progress progress,
+            Map<String, String> machine)
             throws IOException {
-        Map<String, String> environment = new LinkedHashMap<>(Environment.describe(run.home()));
+        Map<String, String> environment = new LinkedHashMap<>(machine);
         environment.putAll(options.describe());
         progress.say("Each generator's page is in its own directory below " + directory);
         return new Scorecard("Cluster: " + options.instances() + " services, " + rate + " messages/s")

@@ -86,29 +86,31 @@ public final class StoringCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         Path directory = run.directory("storing");
+        Map<String, String> machine = Environment.describe(run.home());
         Affinity.moveTo(databaseCpus); // which PostgreSQL inherits
         try (EmbeddedDatabase server =
                 SeasonedDatabase.start(directory.resolve("database"), SeasonedDatabase.DEFAULT_GIGABYTES)) {
             AtExit atExit = new AtExit(server);
             try {
-                return compare(directory, server);
+                return compare(directory, server, machine);
             } finally {
                 atExit.close();
             }
         }
     }
 
-    private int compare(Path directory, EmbeddedDatabase server)
+    private int compare(Path directory, EmbeddedDatabase server, Map<String, String> machine)
             throws IOException, SQLException, InterruptedException {
         Affinity.moveTo(clientCpus);
         Configuration configuration = ServiceDefaults.with(settings(server.url()));
         try (TimerWheel timers = new TimerWheel("timers");
                 Database database = new Database(configuration.database(), timers)) {
-            return compare(directory, server, database, configuration.engine().persist());
+            return compare(directory, server, database, configuration.engine().persist(), machine);
         }
     }
 
-    private int compare(Path directory, EmbeddedDatabase server, Database database, Persist persist)
+    private int compare(
+            Path directory, EmbeddedDatabase server, Database database, Persist persist, Map<String, String> machine)
             throws IOException, SQLException, InterruptedException {
         Progress progress = new Progress(System.out);
         database.migrate();
@@ -123,7 +125,7 @@ public final class StoringCommand implements Callable<Integer> {
             PsqlContender binary = PsqlContender.export(psql, "binary", directory, table);
             var turns = Rounds.run(List.of(store, text, binary), rounds, progress::say);
             var result = new Comparison("rows", store.name(), List.of(text.name(), binary.name()), REACH, turns);
-            return ComparisonScorecard.of(result).finish(progress, directory, around(psql, persist));
+            return ComparisonScorecard.of(result).finish(progress, directory, around(psql, persist, machine));
         }
     }
 
@@ -134,8 +136,8 @@ public final class StoringCommand implements Callable<Integer> {
         return all;
     }
 
-    private Map<String, String> around(Psql psql, Persist persist) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(Environment.describe(run.home()));
+    private Map<String, String> around(Psql psql, Persist persist, Map<String, String> machine) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(machine);
         all.put("CPUs of store and psql", clientCpus);
         all.put("CPUs of PostgreSQL", databaseCpus);
         all.put("psql", psql.version());

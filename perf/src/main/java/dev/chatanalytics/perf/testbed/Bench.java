@@ -4,7 +4,6 @@ import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.client.Fleet;
 import dev.chatanalytics.perf.load.client.SourceAddresses;
 import dev.chatanalytics.perf.load.client.Texts;
-import dev.chatanalytics.perf.load.observe.Environment;
 import dev.chatanalytics.perf.promise.Scorecard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,7 +24,7 @@ public final class Bench implements AutoCloseable {
             Surroundings around,
             Progress progress,
             Path directory,
-            Path home,
+            Map<String, String> machine,
             Path texts,
             Cpus cpus,
             Map<String, String> settings) {
@@ -33,7 +32,7 @@ public final class Bench implements AutoCloseable {
         this.progress = progress;
         this.directory = directory;
         this.texts = texts;
-        environment = new LinkedHashMap<>(Environment.describe(home));
+        environment = new LinkedHashMap<>(machine);
         environment.put("CPU of the service", cpus.service());
         environment.put("Java of the service", service().java());
         environment.put("memory limit of the service", service().memoryLimit());

@@ -2,6 +2,7 @@ package dev.chatanalytics.perf.testbed;
 
 import dev.chatanalytics.perf.cli.RunOptions;
 import dev.chatanalytics.perf.load.Progress;
+import dev.chatanalytics.perf.load.observe.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,12 +52,13 @@ public final class StackOptions {
         progress.say("Starting PostgreSQL, the NLP sandbox and the service; logs and data are in " + directory);
         Map<String, String> all = new LinkedHashMap<>(raised);
         all.putAll(settings);
+        Map<String, String> machine = Environment.describe(run.home()); // while nothing runs yet
         Cpus cpus = new Cpus(serviceCpu, otherCpus);
         return new Bench(
                 new Surroundings(run.program(), directory, cpus, all, 1, walGigabytes),
                 progress,
                 directory,
-                run.home(),
+                machine,
                 texts,
                 cpus,
                 all);

@@ -80,17 +80,18 @@ public final class TransportCommand implements Callable<Integer> {
         Path directory = run.directory("transport");
         Progress progress = new Progress(System.out);
         Affinity.moveTo(otherCpus);
+        Map<String, String> machine = Environment.describe(run.home());
         var options = new LoadedFront.Options(serverCpu, connections, warmup, duration);
         List<LoadedFront> fronts = Stream.of(Front.values())
                 .map(front -> new LoadedFront(front, options, directory))
                 .toList();
         var turns = Rounds.run(fronts, rounds, progress::say);
         var result = new Comparison("messages", Front.TRANSPORT.label(), List.of(Front.BARE.label()), REACH, turns);
-        return ComparisonScorecard.of(result).finish(progress, directory, around());
+        return ComparisonScorecard.of(result).finish(progress, directory, around(machine));
     }
 
-    private Map<String, String> around() {
-        Map<String, String> all = new LinkedHashMap<>(Environment.describe(run.home()));
+    private Map<String, String> around(Map<String, String> machine) {
+        Map<String, String> all = new LinkedHashMap<>(machine);
         all.put("CPU of the server", serverCpu);
         all.put("a second", "of the server's CPU time; a ballast on its CPU keeps it at its limit");
         all.put("connections", Integer.toString(connections));

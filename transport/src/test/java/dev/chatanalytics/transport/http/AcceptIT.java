@@ -30,10 +30,13 @@ class AcceptIT {
                 await(connected);
                 countTurns(loop, server, 0, turns);
             });
-            for (int i = 0; i < MANY; i++) {
-                clients.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            try {
+                for (int i = 0; i < MANY; i++) {
+                    clients.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+                }
+            } finally {
+                connected.countDown();
             }
-            connected.countDown();
 
             assertThat(turns.get(60, TimeUnit.SECONDS)).isLessThanOrEqualTo(FEW_TURNS);
         } finally {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Every call is told once, whatever races. */
+/** Every call is told once, or of a time-out and then of its late answer, whatever races. */
 class ClosingClientIT {
 
     private final NlpStub stub = new NlpStub(StubExchange::echo);
@@ -76,6 +76,8 @@ class ClosingClientIT {
             }
             closer.join();
         }
-        assertThat(all).hasSize(1_000).allMatch(told -> told.times() == 1);
+        assertThat(all)
+                .hasSize(1_000)
+                .allMatch(told -> told.times() == 1 || told.times() == 2 && told.wasAnsweredLate());
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of connections whose calls have expired. */
 class StragglersIT {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final int MANY = 200;
 
     private final Queue<StubExchange> waiting = new ConcurrentLinkedQueue<>();

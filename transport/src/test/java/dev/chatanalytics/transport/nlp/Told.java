@@ -17,6 +17,7 @@ final class Told implements NlpClient.Callback {
     private final AtomicInteger times = new AtomicInteger();
     private volatile byte[] body;
     private volatile NlpFailure failure;
+    private volatile boolean answeredLate;
 
     /** Asks, and waits for what comes. */
     static Told by(NlpClient client, String text) {
@@ -28,6 +29,7 @@ final class Told implements NlpClient.Callback {
     @Override
     public void answered(byte[] answer) {
         body = answer;
+        answeredLate = reason() == NlpFailure.Reason.TIMEOUT;
         times.incrementAndGet();
         told.countDown();
     }
@@ -57,6 +59,11 @@ final class Told implements NlpClient.Callback {
     /** The answer, or null after a failure. */
     String answer() {
         return body == null ? null : new String(body, UTF_8);
+    }
+
+    /** Whether the answer came after a time-out had been told. */
+    boolean wasAnsweredLate() {
+        return answeredLate;
     }
 
     /** Or null after an answer. */

@@ -3,6 +3,7 @@ package dev.chatanalytics.perf.load.observe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -30,6 +31,7 @@ final class LoopbackProbe {
                 ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             try (SocketChannel near = SocketChannel.open(listener.getLocalAddress());
                     SocketChannel far = listener.accept()) {
+                near.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 round(near, far); // until it is compiled
                 for (int i = 0; i < ROUNDS; i++) {
                     micros[i] = round(near, far);

@@ -23,13 +23,21 @@ final class SegmentFolder {
 
     private final Kind kind;
     private final Path directory;
+    private final Writers writers;
     private final Deque<Segment> complete;
     private long nextNumber;
     private Segment newest;
     private SegmentWriter writer;
 
-    private SegmentFolder(Kind kind, Path directory, List<Segment> found) {
+    /** Makes the writer of a new file. */
+    @FunctionalInterface
+    interface Writers {
+        SegmentWriter create(Path path) throws IOException;
+    }
+
+    private SegmentFolder(Kind kind, Path directory, List<Segment> found, Writers writers) {
         this.kind = kind;
+        this.writers = writers;
         this.directory = directory;
         this.complete = new ArrayDeque<>(found);
         this.nextNumber = found.isEmpty()
@@ -39,27 +47,47 @@ final class SegmentFolder {
 
     /** Finds what earlier runs left in {@code dir/waiting} or {@code dir/poison}, which is made when missing. */
     static SegmentFolder open(Path dir, Kind kind) throws IOException {
+        return open(dir, kind, SegmentWriter::create);
+    }
+
+    static SegmentFolder open(Path dir, Kind kind, Writers writers) throws IOException {
         Path directory = dir.resolve(SegmentNames.folder(kind));
         Files.createDirectories(directory);
-        return new SegmentFolder(kind, directory, SegmentNames.scan(kind, directory));
+        return new SegmentFolder(kind, directory, SegmentNames.scan(kind, directory), writers);
     }
 
     /** Appends whole lines, durably. */
     void append(byte[] lines, int rows) throws IOException {
         if (writer == null) {
             Path path = directory.resolve(SegmentNames.name(nextNumber++));
-            writer = SegmentWriter.create(path);
+            writer = writers.create(path);
             newest = new Segment(kind, path, 0, 0);
         }
         try {
             writer.append(lines);
             newest.added(rows, lines.length);
         } catch (IOException e) {
-            roll();
+            leave(e);
             throw e;
         }
         if (newest.bytes() >= ROLL_AT_BYTES) {
             roll();
+        }
+    }
+
+    /** Ends the newest file, which failed; one without a letter goes, or a full disk would fill with empty files. */
+    private void leave(IOException failure) throws IOException {
+        if (newest.rows() > 0) {
+            roll();
+            return;
+        }
+        Path empty = newest.path();
+        writer = null;
+        newest = null;
+        try {
+            Files.delete(empty);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -66,10 +66,11 @@ final class Wiring implements AutoCloseable {
         database = parts.add(new Database(configuration.database(), timers));
         deadLetters = parts.add(FileDeadLetters.open(configuration.deadLetters()));
         journal = openJournal();
-        CopyMessageStore store = new CopyMessageStore(database);
+        int patientOnes = configuration.engine().persist().writers() + 1; // the writers', and the replayer's
+        Database patient = parts.add(Database.patient(configuration.database(), patientOnes, timers));
+        CopyMessageStore store = new CopyMessageStore(database, patient);
         partitions = parts.add(
                 new PartitionMaker(database, configuration.engine().rules().maxAge()));
-        Database patient = parts.add(Database.patient(configuration.database(), timers));
         replayer = parts.add(new DeadLetterReplayer(deadLetters, new CopyMessageStore(patient), patient::close));
         EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
         WarmUp.run(configuration, loops, timers, stop);

@@ -20,4 +20,9 @@ public interface MessageStore {
      * @throws StoreException when it failed: the kind says whether the batch or the store is at fault
      */
     int store(List<AnalyzedMessage> batch) throws StoreException;
+
+    /** The same with much more time, for a batch that nothing else takes either. */
+    default int storePatiently(List<AnalyzedMessage> batch) throws StoreException {
+        return store(batch);
+    }
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Brings batches to safety: into the store, else into the dead letters, else it tries both again until one of them takes
  * it. A message leaves here only when it is safe. Thread-safe; the writers share one.
  *
- * <p>What neither takes is tried again in ever smaller pieces: a store that is slow and not down answers to some tens of rows
- * within a write's time-out when it cannot answer to a thousand, and is made no slower by writes that are cut off.
+ * <p>What neither takes is tried again in ever smaller pieces and with more time: a store that is slow and not down would
+ * be asked for the same thousand rows again and again, be cut off, and become slower still.
  */
 public final class SafeKeeping {
 
@@ -31,6 +31,7 @@ public final class SafeKeeping {
     private static final int SMALLEST_PIECE = 4 * BatchSplitter.NEVER_SYSTEMIC;
 
     private final BatchSplitter splitter;
+    private final BatchSplitter patientSplitter;
     private final DeadLetters deadLetters;
     private final EngineMetrics metrics;
     private final int attempts;
@@ -42,6 +43,7 @@ public final class SafeKeeping {
     public SafeKeeping(
             MessageStore store, DeadLetters deadLetters, EngineMetrics metrics, EngineOptions.Persist options) {
         this.splitter = new BatchSplitter(store);
+        this.patientSplitter = new BatchSplitter(store::storePatiently);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.attempts = options.attempts();
@@ -55,15 +57,17 @@ public final class SafeKeeping {
      * @return false when {@link #giveUp} ended it before that
      */
     public boolean bringToSafety(List<AnalyzedMessage> rows, long[] receivedNanos) throws InterruptedException {
+        boolean patiently = false;
         int piece = rows.size();
         for (int from = 0; from < rows.size(); ) {
             int to = Math.min(rows.size(), from + piece);
-            switch (tryOnce(rows.subList(from, to), Arrays.copyOfRange(receivedNanos, from, to))) {
+            switch (tryOnce(rows.subList(from, to), Arrays.copyOfRange(receivedNanos, from, to), patiently)) {
                 case SAFE -> {
                     from = to;
                     piece += SMALLEST_PIECE;
                 }
                 case NOWHERE -> {
+                    patiently = true;
                     piece = Math.max(SMALLEST_PIECE, (to - from) / 2);
                     if (pauseOrGiveUp(rows.size() - from)) {
                         return false;
@@ -83,9 +87,10 @@ public final class SafeKeeping {
         GIVEN_UP
     }
 
-    private Attempt tryOnce(List<AnalyzedMessage> rows, long[] receivedNanos) throws InterruptedException {
+    private Attempt tryOnce(List<AnalyzedMessage> rows, long[] receivedNanos, boolean patiently)
+            throws InterruptedException {
         try {
-            BatchSplitter.Stored stored = storeWithRetries(rows);
+            BatchSplitter.Stored stored = patiently ? store(patientSplitter, rows) : storeWithRetries(rows);
             report(null);
             count(rows.size(), stored, receivedNanos);
             return keepPoison(stored.poison()) ? Attempt.SAFE : Attempt.GIVEN_UP;
@@ -105,7 +110,7 @@ public final class SafeKeeping {
             throws StoreException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return store(rows);
+                return store(splitter, rows);
             } catch (StoreException e) {
                 if (attempt >= attempts) {
                     throw e;
@@ -115,10 +120,10 @@ public final class SafeKeeping {
         }
     }
 
-    private BatchSplitter.Stored store(List<AnalyzedMessage> rows) throws StoreException {
+    private BatchSplitter.Stored store(BatchSplitter through, List<AnalyzedMessage> rows) throws StoreException {
         long began = System.nanoTime();
         try {
-            return splitter.store(rows);
+            return through.store(rows);
         } catch (RuntimeException | Error e) {
             LOG.error("The store threw instead of reporting a failure", e);
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "internal error: " + e, e);

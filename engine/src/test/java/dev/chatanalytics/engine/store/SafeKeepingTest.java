@@ -53,6 +53,25 @@ class SafeKeepingTest {
     }
 
     @Test
+    void shouldBePatientWithAStoreOnceNothingElseTakesTheBatch() throws Exception {
+        memory.setDiskFull(true);
+        SafeKeeping keeping = keeping(new MessageStore() {
+            @Override
+            public int store(List<AnalyzedMessage> batch) throws StoreException {
+                throw new StoreException(StoreException.Kind.UNAVAILABLE, "not in so short a time", null);
+            }
+
+            @Override
+            public int storePatiently(List<AnalyzedMessage> batch) throws StoreException {
+                return memory.store(batch);
+            }
+        });
+
+        assertThat(keeping.bringToSafety(rows(300, "fine"), new long[300])).isTrue();
+        assertThat(memory.rows).hasSize(300);
+    }
+
+    @Test
     void shouldNotTakeRowsForPoisonThatAStoreRefusesOneAndAll() throws Exception {
         memory.setDiskFull(true);
         CountDownLatch small = new CountDownLatch(8);

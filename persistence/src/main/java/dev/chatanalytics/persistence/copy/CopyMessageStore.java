@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Stores batches in PostgreSQL by COPY, each as one transaction. Thread-safe: each call takes a connection of its own.
- * The database belongs to whoever made it.
+ * The databases belong to whoever made them.
  *
  * <p>COPY is the fastest way in, but one row that is already there fails the whole batch. Only then does the batch go the
  * slower way: COPY into a temporary table, and from there what is new.
@@ -35,14 +35,31 @@ public final class CopyMessageStore implements MessageStore {
             + " ON CONFLICT DO NOTHING";
 
     private final Database database;
+    private final Database patient;
     private final ThreadLocal<Copy> copies = ThreadLocal.withInitial(Copy::new);
 
-    public CopyMessageStore(Database database) {
+    /** @param patient the same database with more time for a write */
+    public CopyMessageStore(Database database, Database patient) {
         this.database = database;
+        this.patient = patient;
+    }
+
+    /** Of one that is as patient as it can be. */
+    public CopyMessageStore(Database database) {
+        this(database, database);
     }
 
     @Override
     public int store(List<AnalyzedMessage> batch) throws StoreException {
+        return store(database, batch);
+    }
+
+    @Override
+    public int storePatiently(List<AnalyzedMessage> batch) throws StoreException {
+        return store(patient, batch);
+    }
+
+    private int store(Database database, List<AnalyzedMessage> batch) throws StoreException {
         try (TimedConnection connection = database.forWriting()) {
             return storeOrDiscard(connection, batch);
         } catch (SQLException e) {

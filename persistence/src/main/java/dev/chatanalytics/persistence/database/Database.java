@@ -46,11 +46,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The same database for work that nobody waits for, such as replaying dead letters: one connection of its own, opened
-     * when it is needed, and ten seconds for a write, or {@code writeTimeout} when that is longer.
+     * The same database for work that nobody waits for, such as replaying dead letters: connections of its own, opened
+     * when they are needed, and ten seconds for a write, or {@code writeTimeout} when that is longer.
      */
+    public static Database patient(DatabaseOptions options, int connections, TimerWheel timers) {
+        return new Database(options, PoolLimits.patient(options, connections), timers);
+    }
+
+    /** The same with one connection. */
     public static Database patient(DatabaseOptions options, TimerWheel timers) {
-        return new Database(options, PoolLimits.patient(options), timers);
+        return patient(options, 1, timers);
     }
 
     /**

@@ -22,10 +22,10 @@ record PoolLimits(int size, int idle, Duration take, Duration write) {
         return new PoolLimits(options.poolSize(), Math.min(IDLE, options.poolSize()), timeout, timeout);
     }
 
-    /** For work that nobody waits for: one connection, which live messages never miss, and much time. */
-    static PoolLimits patient(DatabaseOptions options) {
+    /** For work that nobody waits for: connections that live messages never miss, and much time. */
+    static PoolLimits patient(DatabaseOptions options, int connections) {
         Duration timeout = options.writeTimeout();
-        return new PoolLimits(1, 0, longer(timeout, PATIENT_TAKE), longer(timeout, PATIENT_WRITE));
+        return new PoolLimits(connections, 0, longer(timeout, PATIENT_TAKE), longer(timeout, PATIENT_WRITE));
     }
 
     /** From asking for a connection: half as much again, for the server to cancel a statement by itself before. */

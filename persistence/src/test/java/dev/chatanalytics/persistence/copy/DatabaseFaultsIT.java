@@ -20,6 +20,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +160,26 @@ class DatabaseFaultsIT {
             other.rollback();
             patientStore.store(batch);
             assertThat(backend(patient)).as("the same connection").isEqualTo(backend);
+        }
+    }
+
+    @Test
+    void shouldWaitForALockWhenItIsToBePatient() throws Exception {
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try (Database patient = Database.patient(table.options(Duration.ofMillis(200)), 2, timers);
+                Connection other = table.connect()) {
+            CopyMessageStore both = new CopyMessageStore(database, patient);
+            both.storePatiently(Messages.batch(1));
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE messages IN ACCESS EXCLUSIVE MODE");
+            Future<Integer> duplicates = writer.submit(() -> both.storePatiently(batch));
+            StoreException e = catchThrowableOfType(StoreException.class, () -> both.store(batch));
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(duplicates).isNotDone();
+            other.rollback();
+            assertThat(duplicates.get()).isZero();
+        } finally {
+            writer.shutdownNow();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.chatanalytics.perf.testbed;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,10 @@ public final class ProcessCpu {
     private static Duration unlessEnded(ProcessHandle process) throws IOException {
         try {
             return of(process);
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) { // there is no such file, or no such process any more when it is read
+            if (process.isAlive()) {
+                throw e;
+            }
             return Duration.ZERO; // its time is its parent's now
         }
     }

@@ -97,8 +97,7 @@ class EngineTest {
         rig.start();
         IntStream.range(0, 58).forEach(i -> rig.offer("m-" + i, "text", OfferResult.ACCEPTED));
         for (int i = 0; i < 30; i++) {
-            await("a call").until(() -> !rig.nlp.pending.isEmpty());
-            rig.nlp.pending.poll().answer();
+            rig.nlp.nextCall().answer();
         }
         await("30 are stored").until(() -> rig.engine.queueDepth() == 28);
         IntStream.range(58, 88).forEach(i -> rig.offer("m-" + i, "text", OfferResult.ACCEPTED));

@@ -1,5 +1,7 @@
 package dev.chatanalytics.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.port.NlpFailure;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,12 @@ public final class ScriptedNlpClient implements NlpClient {
     public final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
 
     private volatile boolean answersAtOnce;
+
+    /** The next of them, when it comes. */
+    public Pending nextCall() {
+        await("a call to the API").until(() -> !pending.isEmpty());
+        return pending.poll();
+    }
 
     /** From now on every call is answered inside {@link #analyze}. */
     public ScriptedNlpClient answerAtOnce() {

@@ -16,7 +16,7 @@ import java.util.List;
 public final class BatchSplitter {
 
     /** So few poison rows say nothing about the store, even when they are all of a small batch. */
-    static final int NEVER_SYSTEMIC = 8;
+    public static final int NEVER_SYSTEMIC = 8;
 
     private final MessageStore store;
 

@@ -8,7 +8,6 @@ import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.Outcome;
 import dev.chatanalytics.engine.port.StoreException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ public final class SafeKeeping {
         int piece = rows.size();
         for (int from = 0; from < rows.size(); ) {
             int to = Math.min(rows.size(), from + piece);
-            switch (tryOnce(rows.subList(from, to), Arrays.copyOfRange(receivedNanos, from, to), patiently)) {
+            switch (tryOnce(rows, receivedNanos, from, to, patiently)) {
                 case SAFE -> {
                     from = to;
                     piece += SMALLEST_PIECE;
@@ -87,12 +86,13 @@ public final class SafeKeeping {
         GIVEN_UP
     }
 
-    private Attempt tryOnce(List<AnalyzedMessage> rows, long[] receivedNanos, boolean patiently)
+    private Attempt tryOnce(List<AnalyzedMessage> all, long[] receivedNanos, int from, int to, boolean patiently)
             throws InterruptedException {
+        List<AnalyzedMessage> rows = all.subList(from, to);
         try {
             BatchSplitter.Stored stored = patiently ? store(patientSplitter, rows) : storeWithRetries(rows);
             report(null);
-            count(rows.size(), stored, receivedNanos);
+            count(stored, receivedNanos, from, to);
             return keepPoison(stored.poison()) ? Attempt.SAFE : Attempt.GIVEN_UP;
         } catch (StoreException e) {
             report(e);
@@ -136,6 +136,7 @@ public final class SafeKeeping {
     private void report(StoreException fault) {
         if (unwell.compareAndSet(fault == null, fault != null)) {
             if (fault == null) {
+                stuck.set(false); // the next time is said again
                 LOG.info("The store takes batches again");
             } else {
                 LOG.warn("The store takes no batches, which become dead letters: {}", fault.getMessage());
@@ -143,15 +144,16 @@ public final class SafeKeeping {
         }
     }
 
-    private void count(int rows, BatchSplitter.Stored stored, long[] receivedNanos) {
+    private void count(BatchSplitter.Stored stored, long[] receivedNanos, int from, int to) {
         int duplicates = stored.duplicates();
-        metrics.messages(Outcome.STORED, rows - duplicates - stored.poison().size());
+        metrics.messages(
+                Outcome.STORED, to - from - duplicates - stored.poison().size());
         if (duplicates > 0) {
             metrics.messages(Outcome.DUPLICATE, duplicates);
         }
         long now = System.nanoTime();
-        for (long received : receivedNanos) {
-            metrics.stored(now - received);
+        for (int i = from; i < to; i++) {
+            metrics.stored(now - receivedNanos[i]);
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Answers that come after their attempt has timed out. */
 class LateAnswersTest {
 
-    /** Stays closed: one attempt of each test's first ten seconds succeeds. */
+    /** Stays closed: a test makes fewer attempts than it judges by, or one of them succeeds. */
     private static final EngineOptions.Breaker BREAKER =
             new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 100_000);
 
@@ -47,17 +47,18 @@ class LateAnswersTest {
         return new NlpCalls(client, timer, options, BREAKER, metrics, new ManualClock());
     }
 
-    private Pending nextCall() {
-        await("a call to the API").until(() -> !client.pending.isEmpty());
-        return client.pending.poll();
+    /** The first attempt of a message, which has failed. */
+    private Pending timedOut(NlpCalls calls) {
+        calls.tryStart("hello", results::add);
+        Pending first = client.nextCall();
+        first.fail(Reason.TIMEOUT);
+        return first;
     }
 
     @Test
     void shouldUseALateAnswerInsteadOfTryingAgain() {
         NlpCalls calls = calls(LONG, LONG);
-        calls.tryStart("hello", results::add);
-        Pending first = nextCall();
-        first.fail(Reason.TIMEOUT);
+        Pending first = timedOut(calls);
         first.answer();
 
         assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
@@ -68,9 +69,7 @@ class LateAnswersTest {
 
     @Test
     void shouldMakeNoFurtherAttemptAfterALateAnswer() throws Exception {
-        calls(LONG, Duration.ofMillis(500)).tryStart("hello", results::add);
-        Pending first = nextCall();
-        first.fail(Reason.TIMEOUT);
+        Pending first = timedOut(calls(LONG, Duration.ofMillis(500)));
         first.answer();
         CountDownLatch longestPauseIsOver = new CountDownLatch(1);
         timer.schedule(900, TimeUnit.MILLISECONDS, longestPauseIsOver::countDown);
@@ -82,10 +81,8 @@ class LateAnswersTest {
     @Test
     void shouldKeepThePermitOfAnAttemptThatALateAnswerOvertakes() {
         NlpCalls calls = calls(LONG, SHORT);
-        calls.tryStart("hello", results::add);
-        Pending first = nextCall();
-        first.fail(Reason.TIMEOUT);
-        Pending second = nextCall();
+        Pending first = timedOut(calls);
+        Pending second = client.nextCall();
         first.answer();
 
         assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
@@ -101,10 +98,8 @@ class LateAnswersTest {
     @Test
     void shouldFreeThePermitOfAnOvertakenAttemptThatIsNeverAnswered() {
         NlpCalls calls = calls(Duration.ofMillis(500), SHORT);
-        calls.tryStart("hello", results::add);
-        Pending first = nextCall();
-        first.fail(Reason.TIMEOUT);
-        nextCall();
+        Pending first = timedOut(calls);
+        client.nextCall();
         first.answer();
 
         await("the deadline").until(() -> calls.active() == 0);
@@ -114,11 +109,9 @@ class LateAnswersTest {
 
     @Test
     void shouldIgnoreALateAnswerThatIsNoAnalysis() {
-        calls(LONG, SHORT).tryStart("hello", results::add);
-        Pending first = nextCall();
-        first.fail(Reason.TIMEOUT);
+        Pending first = timedOut(calls(LONG, SHORT));
         first.callback().answered(new byte[] {'<'});
-        nextCall().answer();
+        client.nextCall().answer();
 
         assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
         assertThat(metrics.failures).containsExactly(Reason.TIMEOUT);
@@ -152,7 +145,7 @@ class LateAnswersTest {
 
     private List<Pending> timeOutTogether(NlpCalls calls, int many) {
         calls.tryStart("well", results::add);
-        nextCall().answer();
+        client.nextCall().answer();
         IntStream.range(0, many).forEach(i -> calls.tryStart("m" + i, results::add));
         List<Pending> all = List.copyOf(client.pending);
         client.pending.clear();

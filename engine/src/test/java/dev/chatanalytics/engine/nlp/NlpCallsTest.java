@@ -50,15 +50,10 @@ class NlpCallsTest {
         return calls(client, 100, 3, Duration.ofSeconds(60));
     }
 
-    private Pending nextCall() {
-        await("a call to the API").until(() -> !client.pending.isEmpty());
-        return client.pending.poll();
-    }
-
     @Test
     void shouldGiveTheAnalysis() {
         calls().tryStart("hello", results::add);
-        Pending call = nextCall();
+        Pending call = client.nextCall();
         assertThat(call.text()).isEqualTo("hello");
         call.answer();
 
@@ -76,10 +71,10 @@ class NlpCallsTest {
     void shouldTryAgainUntilTheApiAnswers() {
         NlpCalls calls = calls();
         calls.tryStart("hello", results::add);
-        nextCall().fail(Reason.TIMEOUT);
-        nextCall().callback().answered(new byte[] {'<'});
+        client.nextCall().fail(Reason.TIMEOUT);
+        client.nextCall().callback().answered(new byte[] {'<'});
         assertThat(calls.active()).as("the permit is kept between attempts").isEqualTo(1);
-        nextCall().answer();
+        client.nextCall().answer();
 
         assertThat(results).extracting(NlpAnalysis::status).containsExactly(NlpStatus.OK);
         assertThat(metrics.failures).containsExactly(Reason.TIMEOUT, Reason.BAD_ANSWER);
@@ -90,7 +85,7 @@ class NlpCallsTest {
     void shouldGiveUpAfterTheLastAttempt() {
         calls().tryStart("hello", results::add);
         for (int i = 0; i < 3; i++) {
-            nextCall().fail(Reason.SERVER_ERROR);
+            client.nextCall().fail(Reason.SERVER_ERROR);
         }
 
         assertThat(results).containsExactly(NlpAnalysis.FAILED);
@@ -102,10 +97,10 @@ class NlpCallsTest {
     void shouldRetryExactlyTheFaultsOfTheApi(Reason reason) {
         NlpCalls calls = calls();
         calls.tryStart("hello", results::add);
-        nextCall().fail(reason);
+        client.nextCall().fail(reason);
 
         if (reason.apiFault()) {
-            nextCall().answer();
+            client.nextCall().answer();
         }
         assertThat(results)
                 .extracting(NlpAnalysis::status)
@@ -115,7 +110,7 @@ class NlpCallsTest {
     @Test
     void shouldNotWaitForARetryAfterBeyondTheDeadline() {
         calls().tryStart("hello", results::add);
-        nextCall().callback().failed(new NlpFailure(Reason.THROTTLED, 3_600_000));
+        client.nextCall().callback().failed(new NlpFailure(Reason.THROTTLED, 3_600_000));
 
         assertThat(results).containsExactly(NlpAnalysis.FAILED);
     }
@@ -139,7 +134,7 @@ class NlpCallsTest {
     @Test
     void shouldIgnoreASecondAnswer() {
         calls().tryStart("hello", results::add);
-        Pending call = nextCall();
+        Pending call = client.nextCall();
         call.answer();
         call.answer();
         call.fail(Reason.CONNECTION_LOST);
@@ -201,7 +196,7 @@ class NlpCallsTest {
     }
 
     private void failAllPending() {
-        nextCall().fail(Reason.TIMEOUT);
+        client.nextCall().fail(Reason.TIMEOUT);
         clock.advance(Duration.ofMinutes(2));
         for (Pending call = client.pending.poll(); call != null; call = client.pending.poll()) {
             call.fail(Reason.TIMEOUT);

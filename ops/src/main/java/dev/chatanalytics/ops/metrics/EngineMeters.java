@@ -4,7 +4,6 @@ import com.codahale.metrics.Counter;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.Outcome;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 
@@ -66,18 +65,18 @@ final class EngineMeters implements EngineMetrics {
                 "Attempts at the NLP API that brought no analysis.",
                 "reason",
                 NlpFailure.Reason::label);
-        CounterWithCallback.builder()
-                .name("nlp_api_late_answers")
-                .help("Messages whose analysis came from an attempt that had timed out.")
-                .callback(to -> to.call(lateAnswers.getCount()))
-                .register(registry);
+        Readings.counter(
+                registry,
+                "nlp_api_late_answers",
+                "Messages whose analysis came from an attempt that had timed out.",
+                lateAnswers::getCount);
         latency.expose(registry, "message_latency_seconds", "From a message received to its row committed.");
         nlp.expose(registry, "nlp_api_duration_seconds", "Of one attempt at the NLP API, well or not.");
         writes.expose(registry, "db_write_duration_seconds", "Of one attempt to write a batch, well or not.");
-        CounterWithCallback.builder()
-                .name("dead_letters")
-                .help("Messages kept on disk since they could not be stored.")
-                .callback(to -> to.call(outcomes.get(Outcome.DEAD_LETTERED)))
-                .register(registry);
+        Readings.counter(
+                registry,
+                "dead_letters",
+                "Messages kept on disk since they could not be stored.",
+                () -> outcomes.get(Outcome.DEAD_LETTERED));
     }
 }

@@ -1,6 +1,5 @@
 package dev.chatanalytics.ops.metrics;
 
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
@@ -26,40 +25,24 @@ public record Gauges(
         Map<String, DoubleSupplier> poolConnections) {
 
     void expose(PrometheusRegistry registry) {
-        one(registry, "queue_depth", "Ring slots that hold a message.", queueDepth);
-        one(registry, "queue_capacity", "Ring slots.", queueCapacity);
-        one(registry, "active_workers", "NLP permits held.", activeWorkers);
-        one(registry, "circuit_breaker_state", "0 closed, 1 open, 2 half-open.", breakerState);
-        one(registry, "dead_letters_pending", "Dead letters that wait to be replayed.", deadLettersPending);
-        one(registry, "journal_bytes", "Of all files of the journal.", journalBytes);
-        total(
+        Readings.gauge(registry, "queue_depth", "Ring slots that hold a message.", queueDepth);
+        Readings.gauge(registry, "queue_capacity", "Ring slots.", queueCapacity);
+        Readings.gauge(registry, "active_workers", "NLP permits held.", activeWorkers);
+        Readings.gauge(registry, "circuit_breaker_state", "0 closed, 1 open, 2 half-open.", breakerState);
+        Readings.gauge(registry, "dead_letters_pending", "Dead letters that wait to be replayed.", deadLettersPending);
+        Readings.gauge(registry, "journal_bytes", "Of all files of the journal.", journalBytes);
+        Readings.counter(
                 registry,
                 "journal_fsync_failures",
                 "Segments given up since the disk would not say that they are safe.",
                 journalFsyncFailures);
-        total(registry, "ring_stalls", "Times that a stage stood still with work before it.", ringStalls);
-        one(registry, "http_connections", "Open connections of chatbots.", httpConnections);
+        Readings.counter(registry, "ring_stalls", "Times that a stage stood still with work before it.", ringStalls);
+        Readings.gauge(registry, "http_connections", "Open connections of chatbots.", httpConnections);
         GaugeWithCallback.builder()
                 .name("db_pool_connections")
                 .help("Connections to PostgreSQL.")
                 .labelNames("state")
                 .callback(to -> new TreeMap<>(poolConnections).forEach((s, v) -> to.call(v.getAsDouble(), s)))
-                .register(registry);
-    }
-
-    private static void total(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
-        CounterWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(to -> to.call(value.getAsDouble()))
-                .register(registry);
-    }
-
-    private static void one(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
-        GaugeWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(to -> to.call(value.getAsDouble()))
                 .register(registry);
     }
 }

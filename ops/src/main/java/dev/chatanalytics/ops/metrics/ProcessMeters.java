@@ -1,8 +1,6 @@
 package dev.chatanalytics.ops.metrics;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +9,6 @@ import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,25 +32,18 @@ final class ProcessMeters {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         double started = ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS_PER_SECOND;
         if (system instanceof UnixOperatingSystemMXBean unix) {
-            CounterWithCallback.builder()
-                    .name("process_cpu_seconds")
-                    .help("CPU time, of user and system, in seconds.")
-                    .callback(to -> to.call(unix.getProcessCpuTime() / NANOS_PER_SECOND))
-                    .register(registry);
-            gauge(registry, "process_open_fds", "Open file descriptors.", () -> openFiles(unix));
-            gauge(registry, "process_max_fds", "How many may be open.", unix::getMaxFileDescriptorCount);
+            Readings.counter(
+                    registry,
+                    "process_cpu_seconds",
+                    "CPU time, of user and system, in seconds.",
+                    () -> unix.getProcessCpuTime() / NANOS_PER_SECOND);
+            Readings.gauge(registry, "process_open_fds", "Open file descriptors.", () -> openFiles(unix));
+            Readings.gauge(registry, "process_max_fds", "How many may be open.", unix::getMaxFileDescriptorCount);
         }
-        gauge(registry, "process_start_time_seconds", "When it started, in seconds since 1970.", () -> started);
-        gauge(registry, "process_virtual_memory_bytes", "Of virtual memory.", () -> status("VmSize:"));
-        gauge(registry, "process_resident_memory_bytes", "Of resident memory.", () -> status("VmRSS:"));
-    }
-
-    private static void gauge(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
-        GaugeWithCallback.builder()
-                .name(name)
-                .help(help)
-                .callback(to -> to.call(value.getAsDouble()))
-                .register(registry);
+        Readings.gauge(
+                registry, "process_start_time_seconds", "When it started, in seconds since 1970.", () -> started);
+        Readings.gauge(registry, "process_virtual_memory_bytes", "Of virtual memory.", () -> status("VmSize:"));
+        Readings.gauge(registry, "process_resident_memory_bytes", "Of resident memory.", () -> status("VmRSS:"));
     }
 
     /** Since Linux 6.2 it is the size of the directory; before, and elsewhere, that is 0. */

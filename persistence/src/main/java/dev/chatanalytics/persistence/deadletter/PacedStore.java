@@ -24,9 +24,6 @@ final class PacedStore {
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** As many as {@link BatchSplitter} takes for bad rows in one batch; here over batches too small to show it. */
-    private static final int NEVER_SYSTEMIC = 8;
-
     private final BatchSplitter store;
     private int rows = FIRST_ROWS;
     private int ceiling = MOST_ROWS;
@@ -70,10 +67,10 @@ final class PacedStore {
         return e.getCause() instanceof StoreException cause && cause.kind() == StoreException.Kind.POISON;
     }
 
-    /** Few rows, all of them refused, are poison; but not for ever one batch after another. */
+    /** Few rows, all of them refused, are poison; but not for ever one batch, too small to show it, after another. */
     private void judge(int size, List<Poison> poison) throws StoreException {
         refusedInARow = poison.size() < size ? 0 : Math.min(refusedInARow + size, MOST_ROWS);
-        if (refusedInARow > NEVER_SYSTEMIC) {
+        if (refusedInARow > BatchSplitter.NEVER_SYSTEMIC) {
             String reason = poison.get(0).reason();
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE,

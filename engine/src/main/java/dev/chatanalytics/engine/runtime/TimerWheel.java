@@ -39,14 +39,12 @@ public final class TimerWheel implements AutoCloseable {
     }
 
     /**
-     * Runs the task once the delay has passed, never before, and at most two ticks after while the process runs.
+     * Runs the task once the delay has passed, never before, and at most two ticks after while the process runs. One that
+     * comes while the wheel closes, or later, is as one that has not run by then: it never will.
      *
      * @return a handle to cancel it
      */
     public Timeout schedule(long delay, TimeUnit unit, Runnable task) {
-        if (closed) {
-            throw new IllegalStateException("timer wheel " + thread.getName() + " is closed");
-        }
         Timeout timeout = new Timeout(unit.toNanos(delay), task);
         arrivals.add(timeout);
         return timeout;

@@ -17,8 +17,11 @@ import java.util.List;
 /** Starts everything, holds the connections, has the messages sent, and gathers the figures. Used by one thread. */
 final class ClusterRun {
 
-    /** After the schedule: for the last answers, and for each generator to hold its own against the table. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /**
+     * After the schedule: for the last answers, for dead letters that are still to be stored, and for each generator to hold
+     * its own against the table.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final long SECOND_NANOS = 1_000_000_000L;

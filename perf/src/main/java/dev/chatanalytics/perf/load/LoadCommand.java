@@ -100,9 +100,10 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--settle",
-            defaultValue = "10s",
+            defaultValue = "30s",
             converter = DurationConverter.class,
-            description = "How long after the run a message answered 202 may take to be in the table.")
+            description = "After the run, messages answered 202 that are not in the table yet are waited for until"
+                    + " none has come for so long.")
     private Duration settle;
 
     @Option(

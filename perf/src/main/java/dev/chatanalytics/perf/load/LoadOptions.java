@@ -20,7 +20,7 @@ import java.util.Map;
  * @param loops event loops
  * @param bots among whom the messages are spread
  * @param texts TSV file, or null for generated texts
- * @param settle how long acknowledged messages may take to be in the table after the run
+ * @param settle how long after the run the table is looked at when no acknowledged message has come that was missing
  */
 public record LoadOptions(
         InetSocketAddress target,

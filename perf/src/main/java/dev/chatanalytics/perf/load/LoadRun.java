@@ -3,13 +3,13 @@ package dev.chatanalytics.perf.load;
 import dev.chatanalytics.perf.load.client.Fleet;
 import dev.chatanalytics.perf.load.client.Latencies.Series;
 import dev.chatanalytics.perf.load.client.Outcomes.Outcome;
-import dev.chatanalytics.perf.load.client.Pause;
 import dev.chatanalytics.perf.load.client.Run;
 import dev.chatanalytics.perf.load.client.RunningLoad;
 import dev.chatanalytics.perf.load.client.Schedule;
 import dev.chatanalytics.perf.load.client.Tally.Count;
 import dev.chatanalytics.perf.load.observe.AdminMetrics;
 import dev.chatanalytics.perf.load.observe.AuditResult;
+import dev.chatanalytics.perf.load.observe.PatientAudit;
 import dev.chatanalytics.perf.load.observe.TableAudit;
 import dev.chatanalytics.perf.load.result.Lateness;
 import dev.chatanalytics.perf.load.result.LoadResult;
@@ -112,14 +112,7 @@ final class LoadRun {
                 options.database() == null ? null : audit(run));
     }
 
-    /** The last messages are still on their way to the table: so it looks again until they are there. */
     private AuditResult audit(Run run) throws SQLException {
-        long patience = System.nanoTime() + options.settle().toNanos();
-        AuditResult result = TableAudit.of(run, options.database());
-        while (result.missing() > 0 && System.nanoTime() < patience) {
-            Pause.millis(500);
-            result = TableAudit.of(run, options.database());
-        }
-        return result;
+        return new PatientAudit(() -> TableAudit.of(run, options.database()), options.settle()).result();
     }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
 /** Connections to a bench's service, over which schedules are sent one after the other. Used by one thread. */
 public final class Loader implements AutoCloseable {
 
-    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration SETTLE = Duration.ofSeconds(30);
 
     private final Bench bench;
     private final Fleet fleet;

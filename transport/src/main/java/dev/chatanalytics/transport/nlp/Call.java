@@ -87,12 +87,12 @@ final class Call implements AsyncHandler<Void> {
         }
         if (sentNanos != 0) {
             expiredNanos = System.nanoTime();
-            late = taken;
             stragglers.add(this);
         } else if (exchange != null) {
             exchange.cancel(true);
         }
         tell(taken, null, NlpFailure.of(Reason.TIMEOUT));
+        late = taken; // now, so that a late answer is never told first
     }
 
     /** How long ago it {@link #expire expired}. */

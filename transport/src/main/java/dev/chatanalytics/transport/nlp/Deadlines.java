@@ -94,6 +94,9 @@ final class Deadlines implements AutoCloseable {
             List<Call> alone = List.of(call);
             expiring.add(alone);
             timer.schedule(left, TimeUnit.NANOSECONDS, () -> barrier.pass(() -> expire(alone)));
+            if (closed) {
+                call.abandon(); // close() may have looked before it was there, and the timer may be closed, too
+            }
         } else {
             call.expire(stragglers);
         }

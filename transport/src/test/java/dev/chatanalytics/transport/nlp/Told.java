@@ -74,4 +74,9 @@ final class Told implements NlpClient.Callback {
     NlpFailure.Reason reason() {
         return failure == null ? null : failure.reason();
     }
+
+    @Override
+    public String toString() {
+        return "told " + times + " times, answer " + answer() + (answeredLate ? " late" : "") + ", failure " + failure;
+    }
 }

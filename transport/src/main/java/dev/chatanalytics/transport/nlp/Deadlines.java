@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Deadlines implements AutoCloseable {
 
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
-    private final Set<List<Call>> expiring = ConcurrentHashMap.newKeySet();
+
+    /** Those that are due and not settled yet, for {@link #close} to find. */
+    private final Set<Call> expiring = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean markIsDue = new AtomicBoolean();
     private final TimerWheel timer;
     private final Stragglers stragglers;
@@ -59,7 +62,7 @@ final class Deadlines implements AutoCloseable {
         for (Call call = calls.poll(); call != null; call = calls.poll()) {
             call.abandon();
         }
-        expiring.forEach(batch -> batch.forEach(Call::abandon));
+        expiring.forEach(Call::abandon);
     }
 
     private void mark() {
@@ -79,7 +82,7 @@ final class Deadlines implements AutoCloseable {
             }
         }
         if (!batch.isEmpty()) {
-            expiring.add(batch);
+            expiring.addAll(batch);
             barrier.pass(() -> expire(batch));
         }
         if (closed) {
@@ -91,14 +94,10 @@ final class Deadlines implements AutoCloseable {
     private void expireOrWait(Call call) {
         long left = call.extend(timeoutNanos);
         if (left > 0 && !closed && !call.isTold()) {
-            List<Call> alone = List.of(call);
-            expiring.add(alone);
-            timer.schedule(left, TimeUnit.NANOSECONDS, () -> barrier.pass(() -> expire(alone)));
-            if (closed) {
-                call.abandon(); // close() may have looked before it was there, and the timer may be closed, too
-            }
+            timer.schedule(left, TimeUnit.NANOSECONDS, () -> barrier.pass(() -> expire(List.of(call))));
         } else {
             call.expire(stragglers);
+            expiring.remove(call);
         }
     }
 
@@ -112,6 +111,5 @@ final class Deadlines implements AutoCloseable {
                 IoBarrier.runOn(channel.eventLoop(), () -> expireOrWait(call));
             }
         }
-        expiring.remove(batch);
     }
 }

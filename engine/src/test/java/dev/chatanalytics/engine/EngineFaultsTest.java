@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -176,7 +177,9 @@ class EngineFaultsTest {
             RecordingReceipt receipt = new RecordingReceipt();
             mine.add(receipt);
             String body = "{\"bot_id\":\"b" + sender + "\",\"text\":\"t\",\"message_id\":\"" + i + "\"}";
-            rig.engine.offer(body.getBytes(StandardCharsets.UTF_8), receipt);
+            if (rig.engine.offer(body.getBytes(StandardCharsets.UTF_8), receipt) == OfferResult.FULL) {
+                LockSupport.parkNanos(100_000); // the stages need a core, too
+            }
         }
     }
 }

@@ -28,6 +28,9 @@ final class EngineRig implements AfterEachCallback {
     final MemoryStore store = new MemoryStore();
     final CountingMetrics metrics = new CountingMetrics();
     final List<RecordingReceipt> receipts = new ArrayList<>();
+    /** One for all, since it is a part of what a retry is recognised by. */
+    private final Instant sent = Instant.now().truncatedTo(ChronoUnit.HOURS);
+
     private final TimerWheel timer = new TimerWheel("test-wheel");
     Engine engine;
     int ringSize = 64;
@@ -52,7 +55,7 @@ final class EngineRig implements AfterEachCallback {
 
     RecordingReceipt offer(String id, String text, OfferResult expected) {
         String body = "{\"bot_id\":\"b\",\"message_id\":\"" + id + "\",\"text\":\"" + text + "\",\"timestamp\":\""
-                + Instant.now().truncatedTo(ChronoUnit.HOURS) + "\"}";
+                + sent + "\"}";
         RecordingReceipt receipt = new RecordingReceipt();
         receipts.add(receipt);
         assertThat(engine.offer(body.getBytes(StandardCharsets.UTF_8), receipt)).isEqualTo(expected);

@@ -19,15 +19,13 @@ import org.slf4j.LoggerFactory;
  * Brings batches to safety: into the store, else into the dead letters, else it tries both again until one of them takes
  * it. A message leaves here only when it is safe. Thread-safe; the writers share one.
  *
- * <p>What neither takes is tried again in ever smaller pieces and with more time: a store that is slow and not down would
- * be asked for the same thousand rows again and again, be cut off, and become slower still.
+ * <p>What neither takes is tried again with more time: a store that is slow and not down would be asked for the same rows
+ * again and again, be cut off, and become slower still.
  */
 public final class SafeKeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeKeeping.class);
     private static final long NOWHERE_PAUSE_MILLIS = 500;
-    /** Not fewer: of less than that, rows that are all refused would look like poison and not like an unwell store. */
-    private static final int SMALLEST_PIECE = 4 * BatchSplitter.NEVER_SYSTEMIC;
 
     private final BatchSplitter splitter;
     private final BatchSplitter patientSplitter;
@@ -56,28 +54,14 @@ public final class SafeKeeping {
      * @return false when {@link #giveUp} ended it before that
      */
     public boolean bringToSafety(List<AnalyzedMessage> rows, long[] receivedNanos) throws InterruptedException {
-        boolean patiently = false;
-        int piece = rows.size();
-        for (int from = 0; from < rows.size(); ) {
-            int to = Math.min(rows.size(), from + piece);
-            switch (tryOnce(rows, receivedNanos, from, to, patiently)) {
-                case SAFE -> {
-                    from = to;
-                    piece += SMALLEST_PIECE;
-                }
-                case NOWHERE -> {
-                    patiently = true;
-                    piece = Math.max(SMALLEST_PIECE, (to - from) / 2);
-                    if (pauseOrGiveUp(rows.size() - from)) {
-                        return false;
-                    }
-                }
-                case GIVEN_UP -> {
-                    return false;
-                }
+        Attempt attempt = tryOnce(rows, receivedNanos, false);
+        while (attempt == Attempt.NOWHERE) {
+            if (pauseOrGiveUp(rows.size())) {
+                return false;
             }
+            attempt = tryOnce(rows, receivedNanos, true);
         }
-        return true;
+        return attempt == Attempt.SAFE;
     }
 
     private enum Attempt {
@@ -86,13 +70,12 @@ public final class SafeKeeping {
         GIVEN_UP
     }
 
-    private Attempt tryOnce(List<AnalyzedMessage> all, long[] receivedNanos, int from, int to, boolean patiently)
+    private Attempt tryOnce(List<AnalyzedMessage> rows, long[] receivedNanos, boolean patiently)
             throws InterruptedException {
-        List<AnalyzedMessage> rows = all.subList(from, to);
         try {
             BatchSplitter.Stored stored = patiently ? store(patientSplitter, rows) : storeWithRetries(rows);
             report(null);
-            count(stored, receivedNanos, from, to);
+            count(stored, receivedNanos, rows.size());
             return keepPoison(stored.poison()) ? Attempt.SAFE : Attempt.GIVEN_UP;
         } catch (StoreException e) {
             report(e);
@@ -144,15 +127,14 @@ public final class SafeKeeping {
         }
     }
 
-    private void count(BatchSplitter.Stored stored, long[] receivedNanos, int from, int to) {
+    private void count(BatchSplitter.Stored stored, long[] receivedNanos, int rows) {
         int duplicates = stored.duplicates();
-        metrics.messages(
-                Outcome.STORED, to - from - duplicates - stored.poison().size());
+        metrics.messages(Outcome.STORED, rows - duplicates - stored.poison().size());
         if (duplicates > 0) {
             metrics.messages(Outcome.DUPLICATE, duplicates);
         }
         long now = System.nanoTime();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < rows; i++) {
             metrics.stored(now - receivedNanos[i]);
         }
     }

@@ -13,8 +13,6 @@ import dev.chatanalytics.engine.port.Outcome;
 import dev.chatanalytics.engine.port.StoreException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,22 +35,6 @@ class SafeKeepingTest {
     }
 
     @Test
-    void shouldStoreInSmallerPiecesWhatASlowStoreCannotTakeAtOnceAndDeadLettersCannotKeep() throws Exception {
-        memory.setDiskFull(true);
-        SafeKeeping keeping = keeping(batch -> {
-            if (batch.size() > 100) {
-                throw new StoreException(StoreException.Kind.UNAVAILABLE, "too slow", null);
-            }
-            return memory.store(batch);
-        });
-
-        assertThat(keeping.bringToSafety(rows(300, "fine"), new long[300])).isTrue();
-        assertThat(memory.rows).hasSize(300);
-        assertThat(metrics.of(Outcome.STORED)).isEqualTo(300);
-        assertThat(metrics.committedRows).hasValue(300);
-    }
-
-    @Test
     void shouldBePatientWithAStoreOnceNothingElseTakesTheBatch() throws Exception {
         memory.setDiskFull(true);
         SafeKeeping keeping = keeping(new MessageStore() {
@@ -69,34 +51,8 @@ class SafeKeepingTest {
 
         assertThat(keeping.bringToSafety(rows(300, "fine"), new long[300])).isTrue();
         assertThat(memory.rows).hasSize(300);
-    }
-
-    @Test
-    void shouldNotTakeRowsForPoisonThatAStoreRefusesOneAndAll() throws Exception {
-        memory.setDiskFull(true);
-        CountDownLatch small = new CountDownLatch(8);
-        SafeKeeping keeping = keeping(batch -> {
-            if (batch.size() <= 32) {
-                small.countDown();
-            }
-            return memory.store(batch);
-        });
-        CompletableFuture<Boolean> safe = new CompletableFuture<>();
-        Thread writer = new Thread(() -> {
-            try {
-                safe.complete(keeping.bringToSafety(rows(64, "poison"), new long[64]));
-            } catch (InterruptedException e) {
-                safe.completeExceptionally(e);
-            }
-        });
-        writer.start();
-        small.await();
-        memory.setDiskFull(false);
-
-        assertThat(safe.get()).isTrue();
-        writer.join();
-        assertThat(memory.kept).hasSize(64);
-        assertThat(memory.kept.values()).containsOnly(MemoryStore.Kind.WAITING);
+        assertThat(metrics.of(Outcome.STORED)).isEqualTo(300);
+        assertThat(metrics.committedRows).hasValue(300);
     }
 
     @Test

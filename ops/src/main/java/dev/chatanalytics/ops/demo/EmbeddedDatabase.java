@@ -20,9 +20,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
 
     private final EmbeddedPostgres postgres;
+    private final Path data;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Path data) {
         this.postgres = postgres;
+        this.data = data;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             EmbeddedPostgres.Builder builder = builder(dir, data, log).setPGStartupWait(limit);
             settings.forEach(builder::setServerConfig);
-            return new EmbeddedDatabase(builder.start());
+            return new EmbeddedDatabase(builder.start(), data);
         } catch (IOException | RuntimeException e) {
             throw new IOException(
                     "the embedded PostgreSQL did not start; its log is " + log + ": " + e.getMessage(), e);
@@ -78,5 +80,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         postgres.close();
+        LeftoverServer.stop(data); // the library waits for 5 s, which a slow disk may need longer than
     }
 }

@@ -28,7 +28,7 @@ final class LeftoverServer {
         Optional<ProcessHandle> server = running(pidFile);
         if (server.isPresent()) {
             LOG.info(
-                    "Stopping the PostgreSQL (process {}) that an earlier demo left behind",
+                    "Stopping the PostgreSQL (process {}) that still runs on the data",
                     server.get().pid());
             interrupt(server.get());
         } else {
@@ -56,10 +56,10 @@ final class LeftoverServer {
         try {
             server.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("a PostgreSQL of an earlier demo (process " + pid + ") does not end; stop it", e);
+            throw new IOException("a PostgreSQL on the data (process " + pid + ") does not end; stop it", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a PostgreSQL of an earlier demo ends", e);
+            throw new IOException("interrupted while a PostgreSQL ends", e);
         }
     }
 }

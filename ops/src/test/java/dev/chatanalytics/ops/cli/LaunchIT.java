@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The start script and the packaged jar as processes of their own, from another directory and through a symlink. */
 class LaunchIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Pattern PORT = Pattern.compile("(messages|metrics) +http://localhost:(\\d+)/");
 
     @TempDir
@@ -134,7 +134,13 @@ class LaunchIT {
 
     private void startDemo() throws Exception {
         Files.deleteIfExists(dir.resolve("out"));
-        run(Map.of("CHAT_ANALYTICS_HTTP_PORT", "0", "CHAT_ANALYTICS_ADMIN_PORT", "0"), "demo");
+        Map<String, String> env = Map.of(
+                "CHAT_ANALYTICS_HTTP_PORT", "0",
+                "CHAT_ANALYTICS_ADMIN_PORT", "0",
+                // For a slow machine: the first message makes the journal's first segment.
+                "CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT", "5s",
+                "CHAT_ANALYTICS_NLP_TIMEOUT", "10s");
+        run(env, "demo");
         await("the demo").atMost(LIMIT).until(() -> {
             assertThat(process.isAlive()).as(err()).isTrue();
             return out().contains("Ctrl-C stops everything");

@@ -86,12 +86,12 @@ class NlpFaultsIT {
                 "persist.batch-rows",
                 "100",
                 "nlp.concurrency",
-                "100",
+                "256",
                 "nlp.timeout",
-                "5s",
+                "30s",
                 "nlp.attempts",
                 "1"));
-        stack.nlp(Knob.LATENCY_MS, 2_000);
+        stack.nlp(Knob.LATENCY_MS, 10_000);
         stack.bots().sendAll("m", 400);
 
         assertThat(stack.bots().refusals()).containsOnlyKeys(429);

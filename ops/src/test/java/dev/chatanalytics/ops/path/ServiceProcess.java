@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** {@code serve} as a process of its own, in a directory where it leaves what it keeps. Not thread-safe. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Pattern READY =
             Pattern.compile("Ready: messages on port (\\d+), metrics and health on port (\\d+)");
 

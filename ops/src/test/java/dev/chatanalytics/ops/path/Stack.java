@@ -22,6 +22,9 @@ final class Stack implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     private static final double FAST_MS = 10;
 
+    /** Far behind every time-out: a late answer would be used. */
+    private static final double SLOW_MS = 30_000;
+
     private final AtomicInteger services = new AtomicInteger();
     private Path dir;
     private TestDatabase database;
@@ -59,7 +62,7 @@ final class Stack implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
     }
 
     private static SandboxBehaviour behaviour() {
-        return SandboxBehaviour.DEFAULT.with(Knob.LATENCY_MS, FAST_MS);
+        return SandboxBehaviour.DEFAULT.with(Knob.LATENCY_MS, FAST_MS).with(Knob.SLOW_LATENCY_MS, SLOW_MS);
     }
 
     /** Starts the service of this test, with chatbots that send to it. */

@@ -1,5 +1,7 @@
 package dev.chatanalytics.ops.path;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -10,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,11 +39,15 @@ final class TestDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "150")
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
     }
 
+    /** Returns when it has ended. */
     void stop() throws IOException {
         postgres.close();
+        // It waits for 5 s, which a slow disk may need longer than.
+        await("the end of PostgreSQL").until(() -> !Files.exists(data.resolve("postmaster.pid")));
     }
 
     String url() {
@@ -84,6 +91,6 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        postgres.close();
+        stop();
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Calls a sandbox as a service and as an operator would. Thread-safe. */
 final class SandboxClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,10 +27,6 @@ final class SandboxClient {
 
     HttpResponse<String> analyze(String text) throws IOException, InterruptedException {
         return http.send(call(text, PATIENCE), BodyHandlers.ofString());
-    }
-
-    HttpResponse<String> analyzeWithin(Duration patience, String text) throws IOException, InterruptedException {
-        return http.send(call(text, patience), BodyHandlers.ofString());
     }
 
     CompletableFuture<HttpResponse<String>> analyzeLater(String text) {

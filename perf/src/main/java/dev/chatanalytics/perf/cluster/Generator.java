@@ -15,8 +15,8 @@ import java.util.Map;
 /** One load generator, a process of its own, that is kept in step with the others. Used by one thread. */
 final class Generator implements AutoCloseable {
 
-    /** Opening may take 30 s by itself. */
-    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(60);
+    /** Opening may take 30 s by itself, and on a slow machine so may Java. */
+    private static final Duration OPEN_PATIENCE = Duration.ofMinutes(3);
 
     private final ChildProcess process;
     private final Path directory;

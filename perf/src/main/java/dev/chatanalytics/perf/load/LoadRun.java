@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 final class LoadRun {
 
     /** How long after the last message its answer is waited for. */
-    private static final long ANSWER_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long ANSWER_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 

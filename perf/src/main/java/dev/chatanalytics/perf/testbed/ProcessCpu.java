@@ -16,6 +16,9 @@ public final class ProcessCpu {
 
     private static final int LAST = 14;
 
+    /** One that is busy itself, on a machine so slow that a look takes a tick, never shows the same time twice. */
+    private static final int MOST_LOOKS = 10;
+
     private ProcessCpu() {}
 
     /**
@@ -35,12 +38,12 @@ public final class ProcessCpu {
 
     /** The same of this process and of all below it. */
     public static Duration ofTree(ProcessHandle process) throws IOException {
-        Duration own;
-        Duration sum;
-        do {
-            own = of(process);
+        Duration own = of(process);
+        Duration sum = own.plus(below(process));
+        for (int looks = 1; looks < MOST_LOOKS && !own.equals(of(process)); looks++) {
+            own = of(process); // one of its children may have ended meanwhile, and was perhaps missed
             sum = own.plus(below(process));
-        } while (!own.equals(of(process))); // one may have ended meanwhile, and was perhaps missed
+        }
         return sum;
     }
 

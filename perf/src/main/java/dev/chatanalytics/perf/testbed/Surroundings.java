@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** All that a run needs: database, NLP sandbox and services, started in this order. Used by one thread. */
 public final class Surroundings implements AutoCloseable {
 
-    private static final Duration PREPARATION_LIMIT = Duration.ofMinutes(3);
+    private static final Duration PREPARATION_LIMIT = Duration.ofMinutes(10);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<ServiceProcess> services = new ArrayList<>();

@@ -24,7 +24,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +32,7 @@ class CostGuardIT {
 
     private static final int CONNECTIONS = 16;
     private static final int BOTS = 100;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration NONE = Duration.ZERO;
     private static final Schedule WARM_UP = new Schedule(1_000, NONE, Duration.ofSeconds(3));
 
@@ -70,12 +69,12 @@ class CostGuardIT {
     private static void send(Fleet fleet, Schedule schedule, Connection database, long rows)
             throws InterruptedException {
         RunningLoad load = fleet.start(Run.startingNow(schedule, BOTS));
-        boolean ended = load.await(PATIENCE_NANOS);
+        boolean ended = load.await(PATIENCE.toNanos());
         load.stop();
         assertThat(ended).as("every message was answered").isTrue();
         assertThat(load.answers()).as("answers by status").containsOnlyKeys(202);
         await("the messages to be stored")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(rows(database)).isEqualTo(rows));
     }
 

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Timeout;
 /**
  * The database away in every way: a batch fails as unavailable, without hanging, and the same batch passes afterwards.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class DatabaseFaultsIT {
 
-    private static final Duration WRITE_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(1);
 
     private static TestDatabase table;
 
@@ -48,7 +48,7 @@ class DatabaseFaultsIT {
 
     @BeforeAll
     static void migrate() {
-        table = TestServer.shared().newDatabase().migrate();
+        table = TestServer.shared().newDatabase().migrate().makePartitions();
     }
 
     @BeforeEach
@@ -147,7 +147,7 @@ class DatabaseFaultsIT {
 
     @Test
     void shouldBeCancelledByTheServerAndKeepTheConnectionWhenAnotherHoldsALock() throws Exception {
-        try (Database patient = new Database(table.options(Duration.ofSeconds(1)), timers);
+        try (Database patient = new Database(table.options(Duration.ofSeconds(3)), timers);
                 Connection other = table.connect()) {
             CopyMessageStore patientStore = new CopyMessageStore(patient);
             patientStore.store(Messages.batch(1));
@@ -221,7 +221,7 @@ class DatabaseFaultsIT {
     private void setReadOnly(boolean on) {
         table.setReadOnly(on);
         network.resetAll();
-        await("a connection with the new setting").until(() -> database.isReachable(Duration.ofMillis(200)));
+        await("a connection with the new setting").until(() -> database.isReachable(TestServer.PATIENT));
     }
 
     @Test

@@ -49,8 +49,10 @@ class FrozenServerIT {
         timers = new TimerWheel("timer-test");
         database = new Database(table.options(Duration.ofMillis(200)), timers);
         database.migrate();
+        table.makePartitions();
         store = new CopyMessageStore(database);
-        await("a first row").until(() -> isStored(Messages.batch(1)));
+        List<AnalyzedMessage> first = Messages.batch(1);
+        await("a first row").until(() -> isStored(first));
     }
 
     @AfterEach

@@ -166,7 +166,7 @@ class DatabaseIT {
 
     @Test
     void shouldFailInTimeWhenThePoolIsExhausted() throws SQLException {
-        try (Database small = new Database(real.optionsAt(real.server().port(), Duration.ofMillis(300)), timers)) {
+        try (Database small = new Database(real.optionsAt(real.server().port(), Duration.ofSeconds(2)), timers)) {
             List<TimedConnection> taken = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 taken.add(small.forWriting());

@@ -29,7 +29,7 @@ class ReplayIT {
 
     @Test
     void shouldBringEveryLetterToTheTableOnceAndPoisonToItsFile() throws Exception {
-        TestDatabase table = TestServer.shared().newDatabase().migrate();
+        TestDatabase table = TestServer.shared().newDatabase().migrate().makePartitions();
         List<AnalyzedMessage> batch = new ArrayList<>(Messages.batch(900));
         batch.add(333, Messages.message(Messages.POISON_TEXT));
         try (TimerWheel timers = new TimerWheel("timer-test");

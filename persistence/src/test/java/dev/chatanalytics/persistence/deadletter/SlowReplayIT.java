@@ -35,7 +35,8 @@ class SlowReplayIT {
     @TempDir
     private Path dir;
 
-    private final TestDatabase table = TestServer.shared().newDatabase().migrate();
+    private final TestDatabase table =
+            TestServer.shared().newDatabase().migrate().makePartitions();
     private final TimerWheel timers = new TimerWheel("timer-test");
     private FileDeadLetters letters;
 

@@ -121,6 +121,7 @@ public final class FaultyNetwork implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
+        NamedThreads.join(threads.get(0)); // which accepts, so that no connection comes after the reset
         blackHole(false);
         resetAll();
         threads.forEach(NamedThreads::join);

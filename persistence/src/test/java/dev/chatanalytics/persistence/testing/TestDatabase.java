@@ -3,12 +3,14 @@ package dev.chatanalytics.persistence.testing;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.database.DatabaseOptions;
+import dev.chatanalytics.persistence.database.Partitions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +39,16 @@ public record TestDatabase(TestServer server, String name) {
         try (TimerWheel timers = new TimerWheel("timer-migrate");
                 Database database = new Database(options(), timers)) {
             database.migrate();
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes the partitions for {@link Messages}, so that a first batch costs no more time than the others. */
+    public TestDatabase makePartitions() {
+        try (Connection connection = connect()) {
+            Partitions.makeAround(connection, Instant.ofEpochSecond(0, Messages.NOW * 1_000), Duration.ZERO);
             return this;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -40,7 +40,10 @@ public final class TestServer {
     /** A server of the test's own, to be stopped or frozen. */
     public static TestServer start() {
         try {
-            return new TestServer(EmbeddedPostgres.builder().setPort(0).start());
+            return new TestServer(EmbeddedPostgres.builder()
+                    .setPort(0)
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

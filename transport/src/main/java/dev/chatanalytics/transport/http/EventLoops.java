@@ -26,8 +26,11 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoops implements AutoCloseable {
 
     private static final boolean EPOLL = Epoll.isAvailable();
-    /** Not 0: then a loop told to stop between two of its checks would end without closing its sockets. */
-    private static final long QUIET_MILLIS = 1;
+    /**
+     * Not 0: a loop that is told to stop between two of its checks, and does not run for so long before the second, ends
+     * without closing its sockets. Netty looks every 100 ms whether it is over.
+     */
+    private static final long QUIET_MILLIS = 50;
 
     private static final long PATIENCE_MILLIS = 5000;
 

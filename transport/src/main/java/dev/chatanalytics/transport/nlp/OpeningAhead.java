@@ -21,7 +21,7 @@ final class OpeningAhead {
     /** So that they do not overflow the API's queue of connections that it has not yet accepted. */
     static final int AT_ONCE = 64;
 
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Semaphore connecting = new Semaphore(AT_ONCE);
     private final Semaphore ended = new Semaphore(0);

@@ -16,9 +16,11 @@ import org.slf4j.LoggerFactory;
 public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
 
     private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
+    private ResourceLeakDetector.Level before;
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        before = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         reports.start();
         logger().addAppender(reports);
@@ -29,6 +31,7 @@ public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
         System.gc(); // the detector reports what was collected, at the next allocation
         PooledByteBufAllocator.DEFAULT.buffer(16).release();
         logger().detachAppender(reports);
+        ResourceLeakDetector.setLevel(before); // what other classes test is not to be slow for it
         assertThat(reports.list).as("leaks that Netty reports").isEmpty();
     }
 

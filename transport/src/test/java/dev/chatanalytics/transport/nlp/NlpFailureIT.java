@@ -169,7 +169,7 @@ class NlpFailureIT {
         // Two connections fit into its queue; the kernel lets the others wait for an answer to their SYN.
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ClientUnderTest api = new ClientUnderTest(
-                        URI.create("http://127.0.0.1:" + deaf.getLocalPort()), Duration.ofMillis(200))) {
+                        URI.create("http://127.0.0.1:" + deaf.getLocalPort()), Duration.ofSeconds(2))) {
             assertThat(api.start(10))
                     .allSatisfy(told -> assertThat(told.await().reason()).isEqualTo(Reason.TIMEOUT));
         }

@@ -50,10 +50,13 @@ final class FaultProxy implements AutoCloseable {
 
     /** Takes everything and passes on nothing; afterwards those connections are of no use and are reset. */
     void swallow(boolean on) {
-        swallowing = on;
-        if (!on) {
-            resetAll();
+        if (on) {
+            swallowing = true;
+            return;
         }
+        resetAll(); // first, or what comes now would go behind what was swallowed
+        swallowing = false;
+        resetAll(); // and who came in between
     }
 
     /** From now on resets each connection after about so many bytes to the database; 0 for never. */

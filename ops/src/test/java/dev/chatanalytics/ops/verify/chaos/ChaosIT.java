@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int RATE = 300;
+    private static final int RATE = 50;
 
     /** One that kills both the service and PostgreSQL within the time. */
     private static final long SEED = 34;
@@ -56,10 +56,12 @@ class ChaosIT {
         assertThat(result.verdict().held())
                 .as(() -> String.join("\n", Lines.of(result.verdict())) + result.records())
                 .isTrue();
-        assertThat(result.verdict().promised()).isGreaterThan(RATE * 5L);
+        assertThat(result.verdict().promised()).isPositive();
         assertThat(result.records()).hasSizeGreaterThanOrEqualTo(2).allMatch(r -> r.result() == Result.DONE);
         assertThat(result.samples()).anyMatch(sample -> sample.service().ringDepth() > 0);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("0:10 of 0:25", "[", "Checking the table");
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsPattern("0:\\d\\d of 0:25.*\\[")
+                .contains("Checking the table");
         assertThat(result.dir()).as("cleared up").doesNotExist();
     }
 
@@ -76,7 +78,7 @@ class ChaosIT {
             stack.nlp().behave(SandboxBehaviour.DEFAULT.with(Knob.HANG_RATE, 1));
             await("a ring with something in it")
                     .atMost(LIMIT)
-                    .until(() -> stack.admin().state().ringDepth() > 20 && ledger.count(Answer.ACCEPTED) > 100);
+                    .until(() -> stack.admin().state().ringDepth() > 5 && ledger.count(Answer.ACCEPTED) > 20);
             injector.inject(new ScheduledFault(FaultKind.SERVICE_KILL, 0, Duration.ZERO, Duration.ZERO, 1));
             load.finish(Duration.ofSeconds(10));
             await("quiet").atMost(LIMIT).until(() -> stack.admin().state().ringDepth() == 0);

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that a run needs: database, NLP sandbox and services, started in this order. Used by one thread. */
@@ -38,10 +39,7 @@ public final class Surroundings implements AutoCloseable {
             Path program, Path directory, Cpus cpus, Map<String, String> settings, int instances, int walGigabytes)
             throws IOException {
         Files.createDirectories(directory);
-        try (ChildProcess preparation = ChildProcess.start(
-                "prepare", cpus.service(), directory, Map.of(), List.of(program.toString(), "prepare"))) {
-            preparation.awaitEnd(PREPARATION_LIMIT);
-        }
+        prepare(program, directory, cpus, settings);
         try {
             databaseDirectory = directory.resolve("database");
             opened(new LeftData(databaseDirectory.resolve("postgres")));
@@ -57,6 +55,17 @@ public final class Surroundings implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             closeAfter(e);
             throw e;
+        }
+    }
+
+    /** For the Java that the services will run on. */
+    private static void prepare(Path program, Path directory, Cpus cpus, Map<String, String> settings)
+            throws IOException {
+        Map<String, String> java = new HashMap<>(settings);
+        java.keySet().retainAll(Set.of("JAVA_HOME"));
+        try (ChildProcess preparation = ChildProcess.start(
+                "prepare", cpus.service(), directory, java, List.of(program.toString(), "prepare"))) {
+            preparation.awaitEnd(PREPARATION_LIMIT);
         }
     }
 

@@ -34,6 +34,7 @@ class ClusterCommandIT {
                 "--set=CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT=20s",
                 "--set=CHAT_ANALYTICS_NLP_TIMEOUT=20s",
                 "--set=CHAT_ANALYTICS_DATABASE_WRITE_TIMEOUT=20s",
+                "--set=JAVA_HOME=" + System.getProperty("java.home"),
                 "--service-cpus=" + OwnCpus.all(),
                 "--other-cpus=" + OwnCpus.all(),
                 "--out=" + out);

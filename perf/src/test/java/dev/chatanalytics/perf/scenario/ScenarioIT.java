@@ -29,6 +29,7 @@ class ScenarioIT {
                         "--rate=100",
                         "--warmup=1s",
                         "--connections=50",
+                        "--set=JAVA_HOME=" + System.getProperty("java.home"),
                         "--service-cpu=" + OwnCpus.first(),
                         "--other-cpus=" + OwnCpus.all(),
                         "--out=" + out,

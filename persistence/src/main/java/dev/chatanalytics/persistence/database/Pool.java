@@ -68,6 +68,8 @@ final class Pool implements AutoCloseable {
             config.setIdleTimeout(IDLE.toMillis());
         }
         config.setInitializationFailTimeout(-1); // starts without a database
+        // Else the pool asks its first connection, once; when that breaks meanwhile, it sets up no other one ever.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(takeMillis);
         config.setValidationTimeout(Math.max(1, takeMillis / 2));
         config.setConnectionInitSql("SET statement_timeout = " + writeMillis

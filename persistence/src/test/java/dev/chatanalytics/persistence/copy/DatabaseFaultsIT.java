@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class DatabaseFaultsIT {
 
+    /** More than a connection sends until it is of use. */
+    private static final int SETUP_BYTES = 1_050;
+
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(1);
 
     private static TestDatabase table;
@@ -87,8 +90,12 @@ class DatabaseFaultsIT {
     }
 
     private boolean isStored(List<AnalyzedMessage> rows) {
+        return isStored(store, rows);
+    }
+
+    private static boolean isStored(CopyMessageStore through, List<AnalyzedMessage> rows) {
         try {
-            store.store(rows);
+            through.store(rows);
             return true;
         } catch (StoreException e) {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -130,6 +137,19 @@ class DatabaseFaultsIT {
         failure(batch);
         assertThat(table.count()).as("none of it").isEqualTo(1);
         storeAtLast(batch);
+    }
+
+    /** A pool learns from its first connection what a server is like, and must not go on with what it did not learn. */
+    @Test
+    void shouldComeBackWhereverTheFirstConnectionBreaks() {
+        List<AnalyzedMessage> one = Messages.batch(1);
+        for (int bytes = 0; bytes < SETUP_BYTES; bytes += 50) {
+            network.resetAfterBytes(bytes);
+            try (Database fresh = new Database(table.optionsAt(network.port(), TestServer.PATIENT), timers)) {
+                CopyMessageStore through = new CopyMessageStore(fresh);
+                await("stored after a reset at byte " + bytes).until(() -> isStored(through, one));
+            }
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class TimerWheel implements AutoCloseable {
 
     /**
      * Runs the task once the delay has passed, never before, and at most two ticks after while the process runs. One that
-     * comes while the wheel closes, or later, is as one that has not run by then: it never will.
+     * comes while the wheel closes, or later, is as one that has not run by then: it may never.
      *
      * @return a handle to cancel it
      */

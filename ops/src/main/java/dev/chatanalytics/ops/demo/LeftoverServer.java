@@ -2,6 +2,7 @@ package dev.chatanalytics.ops.demo;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds and stops the PostgreSQL that outlived a demo which was killed. */
+/** Finds and stops the PostgreSQL that still runs on a directory, such as one that outlived a demo which was killed. */
 final class LeftoverServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftoverServer.class);
@@ -38,7 +39,12 @@ final class LeftoverServer {
     }
 
     private static Optional<ProcessHandle> running(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(pidFile);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // it has ended meanwhile
+        }
         if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,10}")) {
             return Optional.empty();
         }

@@ -21,7 +21,10 @@ final class ClusterRun {
      * After the schedule: for the last answers, for dead letters that are still to be stored, and for each generator to hold
      * its own against the table.
      */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** After the schedule, for the last answers; then connections are only held. */
+    private static final Duration ANSWERS = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -93,8 +96,9 @@ final class ClusterRun {
             idle = memory(around, nginx);
             watch.begin();
             generators.begin();
-            micros = watch(generators, watch, around);
-            used = memory(around, nginx);
+            micros = watch(watch, around);
+            used = memory(around, nginx); // before those that are idle for long are closed
+            awaitDone(generators);
             reports = generators.reports();
         }
         watch.awaitNoConnections(CLOSE_PATIENCE);
@@ -102,21 +106,17 @@ final class ClusterRun {
     }
 
     /**
-     * Returns when all generators are done.
+     * Returns when the last answers should be there.
      *
      * @return CPU time of the services a message, in microseconds, of the measured part
      */
-    private double watch(Generators generators, Watch watch, Surroundings around) throws IOException {
+    private double watch(Watch watch, Surroundings around) throws IOException {
         long warmup = options.schedule().warmup().toNanos();
         long end = warmup + options.schedule().duration().toNanos();
         CpuMeter meter = new CpuMeter(around.services(), options.schedule().rate());
         long start = System.nanoTime();
         long elapsed = 0;
-        while (!generators.done()) {
-            if (elapsed > end + PATIENCE.toNanos()) {
-                throw new IOException("the generators did not end within " + PATIENCE.toSeconds()
-                        + " s of their last message; their logs are in " + directory);
-            }
+        while (elapsed < end + ANSWERS.toNanos()) {
             Pause.untilNanos(start + (elapsed / SECOND_NANOS + 1) * SECOND_NANOS); // the next whole second
             elapsed = System.nanoTime() - start;
             watch.second(elapsed / 1e9);
@@ -125,6 +125,18 @@ final class ClusterRun {
             }
         }
         return meter.microsAMessage();
+    }
+
+    private void awaitDone(Generators generators) throws IOException {
+        progress.say("The generators look for their messages in the table");
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (!generators.done()) {
+            if (System.nanoTime() > patience) {
+                throw new IOException("the generators did not end within " + PATIENCE.toSeconds()
+                        + " s of their last message; their logs are in " + directory);
+            }
+            Pause.millis(100);
+        }
     }
 
     private List<Footprint> memory(Surroundings around, Nginx nginx) throws IOException {

@@ -68,7 +68,8 @@ final class LoadRun {
         Schedule schedule = load.run().schedule();
         long start = load.run().startNanos();
         long measuredFrom = start + schedule.warmup().toNanos();
-        long patience = measuredFrom + schedule.duration().toNanos() + ANSWER_PATIENCE_NANOS;
+        long measuredUntil = measuredFrom + schedule.duration().toNanos();
+        long patience = measuredUntil + ANSWER_PATIENCE_NANOS;
         Span span = Span.begin();
         try {
             boolean ended = false;
@@ -78,11 +79,13 @@ final class LoadRun {
                 if (next <= measuredFrom) {
                     span = Span.begin();
                 }
+                if (next - SECOND_NANOS < measuredUntil) {
+                    span.end(); // so far; what is still waited for later is not measured
+                }
             }
         } finally {
             load.stop();
         }
-        span.end();
         return span;
     }
 

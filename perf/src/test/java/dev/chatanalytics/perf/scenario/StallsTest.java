@@ -44,7 +44,7 @@ class StallsTest {
         Stalls.Plan plan = new Stalls.Plan(Duration.ZERO, Duration.ofHours(2), 2, Duration.ofHours(1));
         Stalls stalls = Stalls.start(this::victims, plan);
         try {
-            await("the stall").until(this::isFrozen);
+            await("the stall").atMost(Duration.ofMinutes(1)).until(this::isFrozen);
         } finally {
             stalls.close();
         }

@@ -41,21 +41,19 @@ final class OpeningAhead {
                 .build();
         long deadline = System.nanoTime() + patience.toNanos();
         int begun = 0;
+        boolean all;
         try {
             while (begun < connections && !failed && acquired(connecting, 1, deadline)) {
                 client.executeRequest(request, new Opening());
                 begun++;
             }
-            if (!failed) {
-                acquired(connecting, AT_ONCE, deadline);
-            }
+            all = !failed && acquired(connecting, AT_ONCE, deadline);
         } finally {
             ahead.release();
         }
-        acquired(
-                ended,
-                begun,
-                System.nanoTime() + GRACE_NANOS); // a matter of the loops, but for a way that leads nowhere
+        // A matter of the loops, but for a way that leads nowhere.
+        long grace = all ? GRACE_NANOS : GRACE_NANOS / 5;
+        acquired(ended, begun, System.nanoTime() + grace);
         return pooled.get();
     }
 

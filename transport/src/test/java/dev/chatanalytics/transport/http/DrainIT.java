@@ -79,6 +79,7 @@ class DrainIT {
             await("both are with the handler, which makes them under way").until(() -> waiting.size() == 2);
             Thread closing = new Thread(server.server()::close);
             closing.start();
+            await("it waits for them").until(() -> closing.getState() == Thread.State.TIMED_WAITING);
             waiting.forEach(exchange -> exchange.respond(HttpAnswer.text(Status.OK, "x")));
             assertThat(client.answer().status()).isEqualTo(200);
             assertThat(client.answer().status()).isEqualTo(200);

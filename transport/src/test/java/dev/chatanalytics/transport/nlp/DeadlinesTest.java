@@ -35,7 +35,7 @@ class DeadlinesTest {
         call.onTcpConnectSuccess(null, new EmbeddedChannel() {
             @Override
             public EventLoop eventLoop() {
-                if (watched != null && watched.get()) { // null while the constructor of its parent runs
+                if (watched.get()) {
                     due.countDown();
                 }
                 return super.eventLoop();

@@ -50,13 +50,10 @@ final class FaultProxy implements AutoCloseable {
 
     /** Takes everything and passes on nothing; afterwards those connections are of no use and are reset. */
     void swallow(boolean on) {
-        if (on) {
-            swallowing = true;
-            return;
+        swallowing = on;
+        if (!on) {
+            resetAll();
         }
-        resetAll(); // first, or what comes now would go behind what was swallowed
-        swallowing = false;
-        resetAll(); // and who came in between
     }
 
     /** From now on resets each connection after about so many bytes to the database; 0 for never. */

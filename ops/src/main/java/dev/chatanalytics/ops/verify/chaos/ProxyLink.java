@@ -70,7 +70,9 @@ final class ProxyLink {
                     break;
                 }
                 // A stream with a gap in it would be a fault that TCP does not have: what is spoiled stays so.
-                spoiled |= proxy.isSwallowing();
+                if (proxy.isSwallowing()) {
+                    spoiled = true; // by either thread, and never taken back
+                }
                 if (!spoiled) {
                     to.getOutputStream().write(buffer, 0, n);
                 }

@@ -39,6 +39,8 @@ classpath=${classpath/ops\/target\/chat-analytics.jar/ops\/target\/classes}
 # Netty may check what it trusts; here each check is paid for by the service that shares the machine.
 options=("-Dperf.home=$home" -Dlogback.configurationFile=perf-logback.xml -Dio.netty.leakDetection.level=disabled -Dio.netty.buffer.checkAccessible=false
     -Dio.netty.buffer.checkBounds=false)
+# As in the service's own script: no compiling again in the middle of a run, which would take the CPU from those measured.
+options+=(-XX:PerMethodTrapLimit=0 -XX:PerBytecodeTrapLimit=0)
 major=$(java_major "$java")
 if [ "$major" -ge 24 ]; then
     options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)

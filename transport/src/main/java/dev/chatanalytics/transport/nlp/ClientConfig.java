@@ -13,7 +13,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.asynchttpclient.AsyncHttpClientConfig;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
+import org.asynchttpclient.channel.ChannelPool;
 import org.asynchttpclient.netty.channel.ChannelManager;
+import org.asynchttpclient.netty.channel.DefaultChannelPool;
+import org.asynchttpclient.netty.channel.DefaultChannelPool.PoolLeaseStrategy;
 
 /** How async-http-client is set up, and why. Stateless. */
 final class ClientConfig {
@@ -21,8 +24,10 @@ final class ClientConfig {
     /** Shorter than servers usually keep an idle connection, so that they rarely close one just as it is used. */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
-    /** So that a changed address is found, and a new server behind a balancer gets its share. */
+    /** At the longest. So that a changed address is found, and a new server behind a balancer gets its share. */
     private static final Duration LIFE = Duration.ofMinutes(5);
+
+    private static final Duration CLEANING = Duration.ofSeconds(1);
 
     private static final Duration NONE = Duration.ofMillis(-1);
 
@@ -42,19 +47,27 @@ final class ClientConfig {
                             .addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-headers", SentHeaders.FORGOTTEN);
                     ahead.prepare(channel);
                 });
-        connections(config, options);
+        connections(config, new WheelTimer(timer), options);
         oneAttempt(config, options);
         return config.build();
     }
 
-    private static void connections(DefaultAsyncHttpClientConfig.Builder config, HttpNlpClientOptions options) {
+    private static void connections(
+            DefaultAsyncHttpClientConfig.Builder config, WheelTimer timer, HttpNlpClientOptions options) {
         config.setMaxConnections(options.maxConnections())
                 .setAcquireFreeChannelTimeout(0) // else the caller would block
-                .setPooledConnectionIdleTimeout(IDLE)
-                .setConnectionTtl(LIFE)
-                .setConnectionPoolCleanerPeriod(Duration.ofSeconds(1))
+                .setChannelPool(new StaggeredPool(byTurns(timer), LIFE, System::nanoTime))
                 .setHttpClientCodecMaxChunkSize(AnswerBody.LIMIT)
                 .setHttp2Enabled(false);
+    }
+
+    /**
+     * A pool that lends the connection that has been idle for longest. With the one that was used last, which is
+     * async-http-client's own choice, those that a low rate does not need are closed, all within a second, and have to be
+     * opened again, under load, when the rate rises.
+     */
+    private static ChannelPool byTurns(WheelTimer timer) {
+        return new DefaultChannelPool(IDLE, LIFE, PoolLeaseStrategy.FIFO, timer, CLEANING);
     }
 
     /** One request out, one answer in as it is. Time is kept by {@link Deadlines}. */

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.asynchttpclient.netty.channel.ChannelManager;
 
@@ -36,14 +37,18 @@ final class ConnectionsAhead {
         channel.pipeline().addBefore(ChannelManager.AHC_HTTP_HANDLER, "open-ahead", new FirstRequest());
     }
 
-    /** Answers the requests that are held, each on its event loop, and from now on those that come late. */
+    /**
+     * Answers the requests that are held, each on its event loop, and from now on those that come late. The connection that
+     * was opened last is given to the pool first, which lends it first: when the API answers over that one, it has taken all.
+     */
     void release() {
         List<Runnable> answers;
         synchronized (this) {
             released = true;
-            answers = List.copyOf(held);
+            answers = new ArrayList<>(held);
             held.clear();
         }
+        Collections.reverse(answers);
         answers.forEach(Runnable::run);
     }
 

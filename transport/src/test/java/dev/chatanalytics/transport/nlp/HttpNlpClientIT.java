@@ -7,8 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
+import io.netty.channel.Channel;
 import java.net.URI;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,29 @@ class HttpNlpClientIT {
 
         assertThat(stub.requests()).isEqualTo(50);
         assertThat(stub.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLendConnectionsByTurnsSoThatNoneIsIdleForLong() {
+        int connections = 10;
+        Queue<StubExchange> waiting = new ConcurrentLinkedQueue<>();
+        stub.behaviour(waiting::add);
+        List<Told> together = api.start(connections);
+        await("all at the API at once").until(() -> waiting.size() == connections);
+        waiting.forEach(StubExchange::echo);
+        together.forEach(Told::await);
+        Set<Channel> used = ConcurrentHashMap.newKeySet();
+        stub.behaviour(exchange -> {
+            used.add(exchange.connection());
+            exchange.echo();
+        });
+
+        for (int i = 0; i < connections; i++) {
+            api.ask("one after the other");
+        }
+
+        assertThat(used).hasSize(connections);
+        assertThat(stub.accepted()).isEqualTo(connections);
     }
 
     @Test

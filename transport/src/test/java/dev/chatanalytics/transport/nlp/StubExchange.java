@@ -41,6 +41,10 @@ final class StubExchange {
         body = ByteBufUtil.getBytes(request.content());
     }
 
+    Channel connection() {
+        return connection;
+    }
+
     String line() {
         return method + " " + uri;
     }

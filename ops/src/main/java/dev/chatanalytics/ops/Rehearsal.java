@@ -11,13 +11,11 @@ import dev.chatanalytics.persistence.copy.RehearsalStore;
 import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.journal.JournalOptions;
 import dev.chatanalytics.transport.http.EventLoops;
-import dev.chatanalytics.transport.http.HttpAnswer;
 import dev.chatanalytics.transport.http.HttpMetrics;
 import dev.chatanalytics.transport.http.HttpServer;
 import dev.chatanalytics.transport.http.HttpServerOptions;
 import dev.chatanalytics.transport.http.Route;
 import dev.chatanalytics.transport.http.Router;
-import dev.chatanalytics.transport.http.Status;
 import dev.chatanalytics.transport.ingest.MessageEndpoint;
 import dev.chatanalytics.transport.nlp.HttpNlpClient;
 import dev.chatanalytics.transport.nlp.HttpNlpClientOptions;
@@ -38,12 +36,11 @@ final class Rehearsal implements AutoCloseable {
     static final int BURST = RehearsalClient.CONNECTIONS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final EngineOptions.Breaker NEVER_OPEN =
+            new EngineOptions.Breaker(1, PATIENCE, PATIENCE, 1, Integer.MAX_VALUE);
     private static final HttpServerOptions HERE =
             new HttpServerOptions("127.0.0.1", 0, 1_000, 64 << 10, PATIENCE, PATIENCE);
-    private static final HttpAnswer ANALYSIS = HttpAnswer.json(
-            Status.OK,
-            "{\"language\":\"en\",\"sentiment\":\"positive\",\"score\":0.87,\"confidence\":0.93,\"tokens\":12}");
-
     private final Parts parts;
     private final Engine engine;
     private final RehearsalClient client;
@@ -53,11 +50,11 @@ final class Rehearsal implements AutoCloseable {
         this.parts = parts;
         Database database = parts.add(new Database(configuration.database(), timers));
         MessageLog log = journal(configuration.journal());
-        HttpServer api =
-                parts.add(HttpServer.start(loops, HERE, exchange -> exchange.respond(ANALYSIS), HttpMetrics.NONE));
+        RehearsalApi answers = new RehearsalApi(timers);
+        HttpServer api = parts.add(HttpServer.start(loops, HERE, answers, HttpMetrics.NONE));
         URI url = URI.create("http://127.0.0.1:" + api.port() + "/");
-        HttpNlpClient nlp =
-                parts.add(HttpNlpClient.start(loops, timers, new HttpNlpClientOptions(url, 2 * BURST, PATIENCE)));
+        HttpNlpClient nlp = parts.add(
+                HttpNlpClient.start(loops, timers, new HttpNlpClientOptions(url, 2 * BURST, RehearsalApi.TIMEOUT)));
         ServiceMetrics metrics = new ServiceMetrics();
         Ports ports =
                 new Ports(nlp, new RehearsalStore(database), (kind, messages, why, n) -> {}, log, metrics.engine());
@@ -91,8 +88,8 @@ final class Rehearsal implements AutoCloseable {
                 new EngineOptions.Ring(
                         1024, options.ring().rejectBelow(), options.ring().waitStrategy()),
                 options.rules(),
-                new EngineOptions.Nlp(2 * BURST, 1, PATIENCE, PATIENCE),
-                options.breaker(),
+                new EngineOptions.Nlp(2 * BURST, 2, RehearsalApi.TIMEOUT, SOON),
+                NEVER_OPEN,
                 options.persist());
     }
 

@@ -46,7 +46,7 @@ public final class SloCommand implements Callable<Integer> {
     @Option(names = "--duration", defaultValue = "60s", converter = DurationConverter.class, description = "Measured.")
     private Duration duration;
 
-    @Option(names = "--warmup", defaultValue = "20s", converter = DurationConverter.class, description = "Before that.")
+    @Option(names = "--warmup", defaultValue = "40s", converter = DurationConverter.class, description = "Before that.")
     private Duration warmup;
 
     @Option(

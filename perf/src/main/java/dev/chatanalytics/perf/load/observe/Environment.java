@@ -27,6 +27,7 @@ public final class Environment {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("machine", firstValue("/proc/cpuinfo", "model name") + ", " + firstValue("/proc/meminfo", "MemTotal"));
         all.put(LOOPBACK, LoopbackProbe.measure());
+        all.put("unwritten pages before Linux writes them in the background", dirtyBackground());
         all.put("CPUs of the generator", firstValue("/proc/self/status", "Cpus_allowed_list"));
         all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         all.put(
@@ -42,6 +43,20 @@ public final class Environment {
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()
                     .orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN + " (" + e + ")";
+        }
+    }
+
+    /** Bytes, or else a part of the memory: with PostgreSQL on the journal's disk it decides how long an fsync may take. */
+    private static String dirtyBackground() {
+        String bytes = content("/proc/sys/vm/dirty_background_bytes");
+        return bytes.equals("0") ? content("/proc/sys/vm/dirty_background_ratio") + " % of the memory" : bytes + " bytes";
+    }
+
+    private static String content(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             return UNKNOWN + " (" + e + ")";
         }

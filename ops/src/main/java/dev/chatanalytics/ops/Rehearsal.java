@@ -41,6 +41,7 @@ final class Rehearsal implements AutoCloseable {
             new EngineOptions.Breaker(1, PATIENCE, PATIENCE, 1, Integer.MAX_VALUE);
     private static final HttpServerOptions HERE =
             new HttpServerOptions("127.0.0.1", 0, 1_000, 64 << 10, PATIENCE, PATIENCE);
+
     private final Parts parts;
     private final Engine engine;
     private final RehearsalClient client;

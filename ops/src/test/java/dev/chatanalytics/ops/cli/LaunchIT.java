@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.chatanalytics.ops.Http;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +96,24 @@ class LaunchIT {
         assertThat(exitCode()).isEqualTo(2);
         assertThat(err().lines()).hasSize(4);
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void shouldPrepareAgainWhenALibraryHasChanged() throws Exception {
+        boolean can = Runtime.version().feature() >= 25;
+        run(Map.of(), "prepare");
+        assertThat(exitCode()).as(err()).isZero();
+        run(Map.of(), "prepare");
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(err()).doesNotContain("preparing");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of("target/lib"), "*.jar")) {
+            Files.setLastModifiedTime(jars.iterator().next(), FileTime.from(Instant.now()));
+        }
+
+        run(Map.of(), "prepare");
+
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(err().contains("preparing")).as(err()).isEqualTo(can);
     }
 
     @Test

@@ -51,7 +51,9 @@ public final class Environment {
     /** Bytes, or else a part of the memory: with PostgreSQL on the journal's disk it decides how long an fsync may take. */
     private static String dirtyBackground() {
         String bytes = content("/proc/sys/vm/dirty_background_bytes");
-        return bytes.equals("0") ? content("/proc/sys/vm/dirty_background_ratio") + " % of the memory" : bytes + " bytes";
+        return bytes.equals("0")
+                ? content("/proc/sys/vm/dirty_background_ratio") + " % of the memory"
+                : bytes + " bytes";
     }
 
     private static String content(String file) {

@@ -14,6 +14,9 @@ public final class Environment {
     /** The name of {@link LoopbackProbe}'s figure. */
     public static final String LOOPBACK = "300 bytes over loopback, written and read";
 
+    /** The name of what {@code vm.dirty_background_bytes}, or else {@code …_ratio}, says. */
+    public static final String DIRTY_PAGES = "unwritten pages before Linux writes them in the background";
+
     private static final String UNKNOWN = "unknown";
 
     private Environment() {}
@@ -27,7 +30,7 @@ public final class Environment {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("machine", firstValue("/proc/cpuinfo", "model name") + ", " + firstValue("/proc/meminfo", "MemTotal"));
         all.put(LOOPBACK, LoopbackProbe.measure());
-        all.put("unwritten pages before Linux writes them in the background", dirtyBackground());
+        all.put(DIRTY_PAGES, dirtyBackground());
         all.put("CPUs of the generator", firstValue("/proc/self/status", "Cpus_allowed_list"));
         all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         all.put(

@@ -13,10 +13,12 @@ class EnvironmentTest {
         Map<String, String> environment = Environment.describe(Path.of("."));
 
         assertThat(environment.get(Environment.LOOPBACK)).matches("\\d+\\.\\d µs \\(\\d+\\.\\d – \\d+\\.\\d\\)");
+        assertThat(environment.get(Environment.DIRTY_PAGES)).matches("\\d+ (bytes|% of the memory)");
         assertThat(environment.keySet())
                 .containsExactly(
                         "machine",
                         Environment.LOOPBACK,
+                        Environment.DIRTY_PAGES,
                         "CPUs of the generator",
                         "system",
                         "JVM of the generator",

@@ -64,7 +64,8 @@ final class ClientConfig {
     /**
      * A pool that lends the connection that has been idle for longest. With the one that was used last, which is
      * async-http-client's own choice, those that a low rate does not need are closed, all within a second, and have to be
-     * opened again, under load, when the rate rises.
+     * opened again, under load, when the rate rises. {@link StaggeredPool} ends connections before {@code LIFE} does; but
+     * without one this pool ignores that a connection has been closed.
      */
     private static ChannelPool byTurns(WheelTimer timer) {
         return new DefaultChannelPool(IDLE, LIFE, PoolLeaseStrategy.FIFO, timer, CLEANING);

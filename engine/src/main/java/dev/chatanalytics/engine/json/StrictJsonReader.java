@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,7 +26,7 @@ public final class StrictJsonReader implements AutoCloseable {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    private final String text;
+    private final byte[] document;
     private final JsonParser parser;
     private final boolean hasEscapes;
 
@@ -38,9 +36,17 @@ public final class StrictJsonReader implements AutoCloseable {
      * @throws MalformedJsonException when it is not UTF-8, or is not an object
      */
     public StrictJsonReader(byte[] document) throws MalformedJsonException {
-        text = decode(document);
+        this.document = document;
+        int found = Utf8Scan.of(document);
+        if (found == Utf8Scan.MALFORMED) {
+            throw new MalformedJsonException("not valid UTF-8");
+        }
+        // Never part of JSON, and Jackson would take it as a sign of UTF-16 or UTF-32.
+        if ((found & Utf8Scan.HAS_NUL) != 0) {
+            throw new MalformedJsonException("there is a NUL byte in the body (expected JSON in UTF-8)");
+        }
         // Without a backslash no string can hold what the checks of a string look for.
-        hasEscapes = text.indexOf('\\') >= 0;
+        hasEscapes = (found & Utf8Scan.HAS_BACKSLASH) != 0;
         try {
             parser = FACTORY.createParser(document);
         } catch (IOException e) {
@@ -55,7 +61,9 @@ public final class StrictJsonReader implements AutoCloseable {
 
     /** The whole document, decoded, without the byte order mark that it may have begun with. */
     public String text() {
-        return text;
+        String text = new String(document, StandardCharsets.UTF_8);
+        // Passed over, as RFC 8259 lets a reader do, and as Jackson does; but PostgreSQL would not.
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /** The name of the next member of the object, or null at its end. */
@@ -130,24 +138,6 @@ public final class StrictJsonReader implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("closing a parser of memory", e);
         }
-    }
-
-    private static String decode(byte[] document) throws MalformedJsonException {
-        // The JDK's fast decoder puts U+FFFD where the input is malformed: only then is a slow look needed.
-        String text = new String(document, StandardCharsets.UTF_8);
-        if (text.indexOf('\uFFFD') >= 0) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
-            } catch (CharacterCodingException e) {
-                throw new MalformedJsonException("not valid UTF-8");
-            }
-        }
-        // Never part of JSON, and Jackson would take it as a sign of UTF-16 or UTF-32.
-        if (text.indexOf('\0') >= 0) {
-            throw new MalformedJsonException("there is a NUL byte in the body (expected JSON in UTF-8)");
-        }
-        // Passed over, as RFC 8259 lets a reader do, and as Jackson does; but PostgreSQL would not.
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static void check(String string) throws MalformedJsonException {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class CircuitGuard {
     private final Clock clock;
     private final AtomicInteger consecutiveFailures = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
+    private final AtomicReference<CircuitBreaker.State> told = new AtomicReference<>(CircuitBreaker.State.CLOSED);
 
     private volatile long failingSince;
 
@@ -68,8 +70,6 @@ final class CircuitGuard {
                         .permittedNumberOfCallsInHalfOpenState(PROBES)
                         .clock(clock)
                         .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> LOG.warn("NLP circuit breaker: {}", event.getStateTransition()));
         tripAfter = options.consecutiveFailures();
         oneIn = (int) Math.max(1, Math.round(1 / options.halfOpenTraffic()));
     }
@@ -81,7 +81,9 @@ final class CircuitGuard {
 
     /** Whether an attempt may be made now. */
     boolean tryAcquire() {
-        return breaker.tryAcquirePermission();
+        boolean acquired = breaker.tryAcquirePermission();
+        tellTransition();
+        return acquired;
     }
 
     /** The attempt was not made after all. */
@@ -99,6 +101,7 @@ final class CircuitGuard {
             consecutiveFailures.set(0);
         }
         breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        tellTransition();
     }
 
     /** An attempt failed by the API's fault. */
@@ -114,6 +117,16 @@ final class CircuitGuard {
             LOG.warn("{} attempts at the NLP API failed in a row", inARow);
             consecutiveFailures.set(0);
             breaker.transitionToOpenState();
+        }
+        tellTransition();
+    }
+
+    // Not left to the breaker: as soon as it has a listener it makes an event, with date and time, of every attempt.
+    private void tellTransition() {
+        CircuitBreaker.State now = breaker.getState();
+        CircuitBreaker.State before = told.get();
+        if (now != before && told.compareAndSet(before, now)) {
+            LOG.warn("NLP circuit breaker: from {} to {}", before, now);
         }
     }
 

@@ -2,11 +2,15 @@ package dev.chatanalytics.engine.nlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.chatanalytics.engine.BreakerState;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CircuitGuardTest {
 
@@ -135,6 +139,30 @@ class CircuitGuardTest {
 
         assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
         assertThat(guard.tryAcquire()).isFalse();
+    }
+
+    @Test
+    void shouldLogEveryTransitionOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(CircuitGuard.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            halfOpen();
+            guard.succeeded(1);
+            for (int i = 0; i < 20; i++) {
+                attempt(true);
+            }
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "NLP circuit breaker: from CLOSED to OPEN",
+                        "NLP circuit breaker: from OPEN to HALF_OPEN",
+                        "NLP circuit breaker: from HALF_OPEN to CLOSED");
     }
 
     private void halfOpen() {

@@ -1,18 +1,16 @@
 package dev.chatanalytics.persistence.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chatanalytics.engine.message.Message;
+import dev.chatanalytics.engine.runtime.Utf8Encoder;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /** Records that wait to be written, in one buffer that is used again and again. Used by one thread. */
 final class RecordBuffer {
 
-    private static final int WORST_BYTES_PER_CHAR = 3;
-
     private final ByteBuffer buffer = ByteBuffer.allocate(RecordFormat.HEADER + RecordFormat.MOST_PAYLOAD);
     private final CRC32C crc = new CRC32C();
+    private final Utf8Encoder encoder = new Utf8Encoder();
 
     /** Room that is enough for the message. */
     static long worstBytes(Message message) {
@@ -20,7 +18,7 @@ final class RecordBuffer {
                 + message.botId().length()
                 + (message.userId() == null ? 0 : message.userId().length())
                 + message.text().length();
-        return RecordFormat.HEADER + RecordFormat.LEAST_PAYLOAD + WORST_BYTES_PER_CHAR * chars;
+        return RecordFormat.HEADER + RecordFormat.LEAST_PAYLOAD + Utf8Encoder.BYTES_PER_CHAR * chars;
     }
 
     int capacity() {
@@ -50,14 +48,14 @@ final class RecordBuffer {
         buffer.putInt(start, length).putInt(start + Integer.BYTES, (int) crc.getValue());
     }
 
-    // getBytes() makes some garbage, and is several times faster than a loop of our own over the chars.
     private void put(String value) {
         if (value == null) {
             buffer.putInt(RecordFormat.NULL);
             return;
         }
-        byte[] bytes = value.getBytes(UTF_8);
-        buffer.putInt(bytes.length).put(bytes);
+        int at = buffer.position();
+        encoder.encode(value, buffer.position(at + Integer.BYTES));
+        buffer.putInt(at, buffer.position() - at - Integer.BYTES);
     }
 
     /** Bytes that wait. */

@@ -1,10 +1,12 @@
 package dev.chatanalytics.transport.nlp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatanalytics.engine.runtime.Utf8Encoder;
+import java.nio.ByteBuffer;
 
 /**
- * The request's body: {@code {"text":"…"}} as JSON in UTF-8. Stateless.
+ * The request's body: {@code {"text":"…"}} as JSON in UTF-8. Not thread-safe; to be kept and used again.
  *
  * <p>Escaped is what JSON forbids in a string, and nothing else: quotes, backslashes and control characters. All of them
  * are one byte in UTF-8, and no byte of a longer character looks like them, so this works on encoded text.
@@ -15,28 +17,37 @@ final class AnalyzeBody {
     private static final byte[] TAIL = "\"}".getBytes(US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final int UNICODE_ESCAPE_EXTRA = 5;
+    private static final int USUAL_BYTES = 2_048;
 
-    private AnalyzeBody() {}
+    private final Utf8Encoder encoder = new Utf8Encoder();
+    private ByteBuffer utf8 = ByteBuffer.allocate(USUAL_BYTES);
 
     /** A lone surrogate, which is not a character, becomes a question mark. */
-    static byte[] of(String text) {
-        byte[] utf8 = text.getBytes(UTF_8);
-        int extra = extra(utf8);
-        byte[] body = new byte[HEAD.length + utf8.length + extra + TAIL.length];
+    byte[] of(String text) {
+        int most = Utf8Encoder.BYTES_PER_CHAR * text.length();
+        if (most > utf8.capacity()) {
+            utf8 = ByteBuffer.allocate(most);
+        }
+        encoder.encode(text, utf8.clear());
+        byte[] bytes = utf8.array();
+        int length = utf8.position();
+        int extra = extra(bytes, length);
+        byte[] body = new byte[HEAD.length + length + extra + TAIL.length];
         System.arraycopy(HEAD, 0, body, 0, HEAD.length);
         if (extra == 0) {
-            System.arraycopy(utf8, 0, body, HEAD.length, utf8.length);
+            System.arraycopy(bytes, 0, body, HEAD.length, length);
         } else {
-            escape(utf8, body, HEAD.length);
+            escape(bytes, length, body, HEAD.length);
         }
         System.arraycopy(TAIL, 0, body, body.length - TAIL.length, TAIL.length);
         return body;
     }
 
     /** The bytes that escaping adds. */
-    private static int extra(byte[] utf8) {
+    private static int extra(byte[] utf8, int length) {
         int extra = 0;
-        for (byte b : utf8) {
+        for (int i = 0; i < length; i++) {
+            byte b = utf8[i];
             if (b == '"' || b == '\\') {
                 extra++;
             } else if (b >= 0 && b < ' ') {
@@ -46,9 +57,10 @@ final class AnalyzeBody {
         return extra;
     }
 
-    private static void escape(byte[] utf8, byte[] to, int start) {
+    private static void escape(byte[] utf8, int length, byte[] to, int start) {
         int at = start;
-        for (byte b : utf8) {
+        for (int i = 0; i < length; i++) {
+            byte b = utf8[i];
             if (b == '"' || b == '\\') {
                 to[at++] = '\\';
                 to[at++] = b;

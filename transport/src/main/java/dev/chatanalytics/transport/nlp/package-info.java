@@ -3,7 +3,7 @@
  * over HTTP/1.1, on async-http-client.
  *
  * <pre>
- *  analyze(text) ─► AnalyzeBody ─► async-http-client ═══► API
+ *  analyze(text) ─► AnalyzeRequests ─► async-http-client ═══► API
  *       │                                │ on an event loop
  *       ▼                                ▼
  *   Deadlines ── still unanswered ──►  Call ── once ──► Callback

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnalyzeBodyTest {
 
+    private final AnalyzeBody body = new AnalyzeBody();
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -37,7 +39,13 @@ class AnalyzeBodyTest {
         assertThat(bodyOf("a\ud83db")).isEqualTo("{\"text\":\"a?b\"}");
     }
 
-    private static String bodyOf(String text) {
-        return new String(AnalyzeBody.of(text), UTF_8);
+    @Test
+    void shouldHoldNothingOfTheTextBefore() {
+        assertThat(bodyOf("ü\"\n".repeat(3_000))).isEqualTo("{\"text\":\"" + "ü\\\"\\u000a".repeat(3_000) + "\"}");
+        assertThat(bodyOf("b")).isEqualTo("{\"text\":\"b\"}");
+    }
+
+    private String bodyOf(String text) {
+        return new String(body.of(text), UTF_8);
     }
 }

@@ -8,7 +8,7 @@ public record EngineOptions(Ring ring, MessageRules rules, Nlp nlp, Breaker brea
 
     /** How the ring's first thread waits for work: the less it gives up the CPU, the sooner it reacts. */
     public enum WaitStrategy {
-        /** Blocks while idle, and takes what gathers in a millisecond under load: the least CPU at any rate. */
+        /** Blocks while idle, and takes what gathers in two milliseconds under load: the least CPU at any rate. */
         AUTO,
         /** Waits on a lock; every message wakes it. */
         BLOCKING,

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Blocks while there is nothing to do, and under load takes what has gathered in the last millisecond. For one
+ * Blocks while there is nothing to do, and under load takes what has gathered in two milliseconds. For one
  * consumer that waits for the producers; producers are thread-safe.
  *
  * <p>Waking a thread costs the producer some microseconds, and on few CPUs its place, since the kernel runs the woken
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class GatheringWaitStrategy implements WaitStrategy {
 
     /** Answers wait for this, too. But a turn may end in an fsync, which costs as much CPU as two messages. */
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final AtomicReference<Thread> sleeper = new AtomicReference<>();
     private long lastTurn = System.nanoTime() - REST_NANOS;
@@ -33,9 +33,9 @@ final class GatheringWaitStrategy implements WaitStrategy {
         }
         while (dependent.get() < sequence) {
             sleeper.set(Thread.currentThread());
-            // Looked at again after that: a producer that came before it did not wake anybody. A sequence is read
-            // without
-            // the order that this needs.
+            // Looked at again after that: a producer that came before it did not wake anybody. And behind a fence,
+            // since a
+            // sequence is read without the order that this needs.
             VarHandle.fullFence();
             if (dependent.get() < sequence && !barrier.isAlerted()) {
                 LockSupport.park(this);

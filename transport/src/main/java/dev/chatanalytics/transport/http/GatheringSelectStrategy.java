@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at the sockets at most every 300 µs while nothing is queued, so that one look finds what came
+ * Looks at the sockets at most every 800 µs while nothing is queued, so that one look finds what came
  * for many of them. For one event loop.
  *
  * <p>A loop that is woken for each request alone runs with cold caches and pays for a change of threads each time. While a
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class GatheringSelectStrategy implements SelectStrategy {
 
-    private static final long INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+    private static final long INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(800);
 
     private long lastLook = System.nanoTime();
 

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.cluster;
 
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import dev.chatanalytics.perf.load.client.DescriptorLimit;
 import dev.chatanalytics.perf.testbed.ChildProcess;
 import dev.chatanalytics.perf.testbed.Readiness;
@@ -49,7 +50,7 @@ final class Nginx implements AutoCloseable {
             throws IOException {
         Path directory = Files.createDirectories(parent.resolve(NAME)).toAbsolutePath();
         int descriptors = (int) Math.min(65_000, DescriptorLimit.ofThisProcess().hard());
-        int port = ChildProcess.freePort();
+        int port = FreePort.find();
         Path file = directory.resolve("nginx.conf");
         Files.writeString(file, new NginxConfig(port, services, connections, descriptors, directory).text());
         List<String> command =

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.testbed;
 
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,8 +29,8 @@ public final class ServiceProcess implements AutoCloseable {
         this.program = program;
         this.directory = directory;
         this.cpus = cpus;
-        port = ChildProcess.freePort();
-        admin = URI.create("http://" + HOST + ":" + ChildProcess.freePort());
+        port = FreePort.find();
+        admin = URI.create("http://" + HOST + ":" + FreePort.find());
         environment = new HashMap<>(settings);
         environment.put("CHAT_ANALYTICS_HTTP_PORT", Integer.toString(port));
         environment.put("CHAT_ANALYTICS_ADMIN_PORT", Integer.toString(admin.getPort()));

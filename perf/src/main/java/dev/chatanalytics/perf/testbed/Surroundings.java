@@ -1,6 +1,7 @@
 package dev.chatanalytics.perf.testbed;
 
 import dev.chatanalytics.ops.demo.EmbeddedDatabase;
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class Surroundings implements AutoCloseable {
             opened(new LeftData(databaseDirectory.resolve("postgres")));
             database = opened(SeasonedDatabase.start(databaseDirectory, walGigabytes));
             opened(new AtExit(database)); // the programs see to it by themselves
-            URI nlp = URI.create("http://127.0.0.1:" + ChildProcess.freePort());
+            URI nlp = URI.create("http://127.0.0.1:" + FreePort.find());
             sandbox = opened(startSandbox(program, directory, cpus, nlp.getPort()));
             Readiness.await(nlp.resolve("/stats"), sandbox);
             Map<String, String> all = new HashMap<>(settings);

@@ -1,5 +1,6 @@
 package dev.chatanalytics.perf.transport;
 
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import dev.chatanalytics.perf.compare.Contender;
 import dev.chatanalytics.perf.compare.Turn;
 import dev.chatanalytics.perf.load.client.Fleet;
@@ -66,7 +67,7 @@ record LoadedFront(Front front, Options options, Path directory) implements Cont
 
     @Override
     public Turn turn() throws IOException, InterruptedException {
-        int port = ChildProcess.freePort();
+        int port = FreePort.find();
         InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (ChildProcess server = ChildProcess.start(
                 front.name().toLowerCase(Locale.ROOT), options.serverCpu(), directory, Map.of(), command(port))) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The machine's CPU time since boot, in ticks summed over some CPUs: the counters of {@code /proc/stat}.
@@ -15,6 +16,8 @@ import java.util.List;
  */
 public record CpuTimes(long idle, long steal, long total) {
 
+    private static final Pattern ONE_CPU = Pattern.compile("cpu\\d");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int IDLE = 4;
     private static final int IOWAIT = 5;
     private static final int STEAL = 8;
@@ -36,8 +39,8 @@ public record CpuTimes(long idle, long steal, long total) {
     static CpuTimes parse(List<String> stat, BitSet cpus) {
         CpuTimes sum = new CpuTimes(0, 0, 0);
         for (String line : stat) {
-            if (line.matches("cpu\\d+ .*")) {
-                String[] words = line.split("\\s+");
+            if (ONE_CPU.matcher(line).lookingAt()) {
+                String[] words = SPACES.split(line);
                 if (cpus.get(Integer.parseInt(words[0].substring(3)))) {
                     sum = sum.plus(words);
                 }

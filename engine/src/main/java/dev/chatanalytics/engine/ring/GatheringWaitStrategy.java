@@ -33,9 +33,8 @@ final class GatheringWaitStrategy implements WaitStrategy {
         }
         while (dependent.get() < sequence) {
             sleeper.set(Thread.currentThread());
-            // Looked at again after that: a producer that came before it did not wake anybody. And behind a fence,
-            // since a
-            // sequence is read without the order that this needs.
+            // Looked at again after that: a producer that came before it did not wake anybody.
+            // A sequence is read without the order that this needs, hence the fence.
             VarHandle.fullFence();
             if (dependent.get() < sequence && !barrier.isAlerted()) {
                 LockSupport.park(this);

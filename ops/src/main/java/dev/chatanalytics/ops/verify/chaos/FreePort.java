@@ -7,9 +7,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds ports for servers that will be started, or stopped and started again. Below those that the system gives to outgoing connections:
- * else a client may be given the port before the server has it; or one that keeps trying a port where nobody listens is
- * given that very port one day, talks to itself, and the server cannot have it back. Stateless.
+ * Finds ports for servers that will be started, or stopped and started again. Below those that the system gives to
+ * outgoing connections: else a client may be given the port before the server has it; or one that keeps trying a port
+ * where nobody listens is given that very port one day, talks to itself, and the server cannot have it back. Stateless.
  */
 public final class FreePort {
 

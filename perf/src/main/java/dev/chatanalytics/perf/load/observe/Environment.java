@@ -61,8 +61,7 @@ public final class Environment {
     }
 
     private static String content(String file) {
-        // Not readString(), which asks for one byte of a file without a length first: the kernel answers these once
-        // only.
+        // Not readString(): it asks for one byte first, and the kernel answers once only.
         try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             return reader.readLine();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.chatanalytics.ops.metrics.PrometheusText;
 import dev.chatanalytics.ops.sandbox.NlpSandbox;
 import dev.chatanalytics.ops.sandbox.SandboxBehaviour;
 import dev.chatanalytics.ops.sandbox.SandboxOptions;
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -111,7 +112,7 @@ class ServiceIT {
 
     @Test
     void shouldWaitForDatabaseAndSaySo() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         start(Configurations.of(dir, "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres", sandbox.url()));
         AtomicInteger asked = new AtomicInteger();
 
@@ -206,11 +207,5 @@ class ServiceIT {
                 .map(Thread::getName)
                 .filter(name -> roles.stream().anyMatch(name::startsWith))
                 .collect(Collectors.toSet());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,9 +2,9 @@ package dev.chatanalytics.ops.path;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,9 +25,7 @@ final class TestDatabase implements AutoCloseable {
 
     TestDatabase(Path data) throws IOException {
         this.data = data;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         start();
     }
 

@@ -1,7 +1,7 @@
 package dev.chatanalytics.engine.runtime;
 
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -26,8 +26,8 @@ public final class TimerWheel implements AutoCloseable {
     private static final int SLOTS = 512;
 
     private final MpscUnboundedArrayQueue<Timeout> arrivals = new MpscUnboundedArrayQueue<>(1024);
-    private final List<ArrayDeque<Timeout>> wheel =
-            Stream.generate(ArrayDeque<Timeout>::new).limit(SLOTS).toList();
+    private final MpscUnboundedArrayQueue<Timeout> cancelled = new MpscUnboundedArrayQueue<>(1024);
+    private final List<Bucket> wheel = Stream.generate(Bucket::new).limit(SLOTS).toList();
     private final Thread thread;
     private long tick;
     private volatile boolean closed;
@@ -45,7 +45,7 @@ public final class TimerWheel implements AutoCloseable {
      * @return a handle to cancel it
      */
     public Timeout schedule(long delay, TimeUnit unit, Runnable task) {
-        Timeout timeout = new Timeout(unit.toNanos(delay), task);
+        Timeout timeout = new Timeout(cancelled, unit.toNanos(delay), task);
         arrivals.add(timeout);
         return timeout;
     }
@@ -67,6 +67,7 @@ public final class TimerWheel implements AutoCloseable {
             then += elapsed;
             ran += discounted(elapsed);
             takeArrivals(then, ran);
+            cancelled.drain(Timeout::unlink);
             for (long next = tick + 1; next <= ran / TICK_NANOS; next++) {
                 tick = next;
                 expire(next);
@@ -85,6 +86,9 @@ public final class TimerWheel implements AutoCloseable {
      */
     private void takeArrivals(long now, long ran) {
         for (Timeout t = arrivals.poll(); t != null; t = arrivals.poll()) {
+            if (t.task == null) {
+                continue; // cancelled; it may have been unlinked already, and would stay
+            }
             long left = t.delayNanos - discounted(now - t.scheduledNanos);
             t.tick = Math.max(tick + 1, (ran + left + TICK_NANOS - 1) / TICK_NANOS);
             bucket(t.tick).add(t);
@@ -92,39 +96,87 @@ public final class TimerWheel implements AutoCloseable {
     }
 
     private void expire(long due) {
-        ArrayDeque<Timeout> bucket = bucket(due);
-        for (int n = bucket.size(); n > 0; n--) {
-            Timeout timeout = bucket.poll();
-            if (timeout.tick > due && timeout.task != null) {
-                bucket.add(timeout); // of a later turn of the wheel
-            } else {
-                timeout.fire();
+        Timeout next;
+        for (Timeout t = bucket(due).first; t != null; t = next) {
+            next = t.next;
+            if (t.tick <= due) { // else of a later turn of the wheel
+                t.unlink();
+                t.fire();
             }
         }
     }
 
-    private ArrayDeque<Timeout> bucket(long tick) {
+    private Bucket bucket(long tick) {
         return wheel.get((int) (tick % SLOTS));
     }
 
-    /** One scheduled task. */
+    /** Those of one slot, doubly linked: most are cancelled long before they are due, and are not kept until then. */
+    private static final class Bucket {
+
+        private Timeout first;
+        private Timeout last;
+
+        private void add(Timeout timeout) {
+            timeout.bucket = this;
+            timeout.previous = last;
+            if (last == null) {
+                first = timeout;
+            } else {
+                last.next = timeout;
+            }
+            last = timeout;
+        }
+
+        private void remove(Timeout timeout) {
+            if (timeout.previous == null) {
+                first = timeout.next;
+            } else {
+                timeout.previous.next = timeout.next;
+            }
+            if (timeout.next == null) {
+                last = timeout.previous;
+            } else {
+                timeout.next.previous = timeout.previous;
+            }
+            timeout.previous = null;
+            timeout.next = null;
+        }
+    }
+
+    /** One scheduled task. All but the task is of the wheel's thread. */
     public static final class Timeout {
 
+        private final Queue<Timeout> cancelled;
         private final long scheduledNanos = System.nanoTime();
         private final long delayNanos;
         private volatile Runnable task;
-
-        /** When it is due; of the wheel's thread. */
         private long tick;
+        private Bucket bucket;
+        private Timeout previous;
+        private Timeout next;
 
-        private Timeout(long delayNanos, Runnable task) {
+        private Timeout(Queue<Timeout> cancelled, long delayNanos, Runnable task) {
+            this.cancelled = cancelled;
             this.delayNanos = delayNanos;
             this.task = task;
         }
 
-        /** The task will not run, unless it is already running. Thread-safe; lets go of the task at once. */
+        /**
+         * The task will not run, unless it is already running. Thread-safe; lets go of the task at once, and of the rest in the
+         * next tick.
+         */
         public void cancel() {
-            task = null;
+            if (task != null) {
+                task = null;
+                cancelled.add(this);
+            }
+        }
+
+        private void unlink() {
+            if (bucket != null) {
+                bucket.remove(this);
+                bucket = null;
+            }
         }
 
         private void fire() {

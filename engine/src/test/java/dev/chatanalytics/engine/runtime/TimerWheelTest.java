@@ -3,6 +3,7 @@ package dev.chatanalytics.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -85,6 +86,39 @@ class TimerWheelTest {
 
         await("the later one").until(() -> !ran.isEmpty());
         assertThat(ran).containsExactly("kept");
+    }
+
+    @Test
+    void shouldRunThoseOfOneTickButTheCancelledInTheirOrder() {
+        var ran = new ConcurrentLinkedQueue<Integer>();
+        var timeouts = IntStream.range(0, 6)
+                .mapToObj(i -> wheel.schedule(5_000 + i, TimeUnit.MICROSECONDS, () -> ran.add(i)))
+                .toList();
+        for (int i : new int[] {0, 3, 5, 3}) {
+            timeouts.get(i).cancel();
+        }
+        wheel.schedule(40, TimeUnit.MILLISECONDS, () -> ran.add(6));
+
+        await("the last one").until(() -> ran.contains(6));
+        assertThat(ran).containsExactly(1, 2, 4, 6);
+    }
+
+    @Test
+    void shouldNotKeepWhatIsCancelledUntilItIsDue() {
+        var cancelled = IntStream.range(0, 3)
+                .mapToObj(i -> new WeakReference<>(wheel.schedule(1, TimeUnit.HOURS, () -> {})))
+                .toList();
+        wheel.schedule(1, TimeUnit.HOURS, () -> {});
+        var linked = new CountDownLatch(1);
+        wheel.schedule(0, TimeUnit.MILLISECONDS, linked::countDown);
+        await("the wheel to have them").until(() -> linked.getCount() == 0);
+
+        cancelled.forEach(timeout -> timeout.get().cancel());
+
+        await("all to be collected").until(() -> {
+            System.gc();
+            return cancelled.stream().allMatch(timeout -> timeout.refersTo(null));
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.asynchttpclient.AsyncHttpClientConfig;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
+import org.asynchttpclient.Request;
 import org.asynchttpclient.channel.ChannelPool;
 import org.asynchttpclient.netty.channel.ChannelManager;
 import org.asynchttpclient.netty.channel.DefaultChannelPool;
@@ -34,7 +35,12 @@ final class ClientConfig {
     private ClientConfig() {}
 
     static AsyncHttpClientConfig of(
-            EventLoops loops, TimerWheel timer, HttpNlpClientOptions options, ConnectionsAhead ahead) {
+            EventLoops loops,
+            TimerWheel timer,
+            HttpNlpClientOptions options,
+            Request prototype,
+            ConnectionsAhead ahead) {
+        SentRequests sent = new SentRequests(prototype);
         DefaultAsyncHttpClientConfig.Builder config = new DefaultAsyncHttpClientConfig.Builder()
                 .setEventLoopGroup(loops.group())
                 .setNettyTimer(new WheelTimer(timer))
@@ -43,8 +49,7 @@ final class ClientConfig {
                 .setHttpAdditionalChannelInitializer(channel -> {
                     // It is for bodies from files, and looks at every write and read.
                     channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER);
-                    channel.pipeline()
-                            .addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-headers", SentHeaders.FORGOTTEN);
+                    channel.pipeline().addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-requests", sent);
                     ahead.prepare(channel);
                 });
         connections(config, new WheelTimer(timer), options);

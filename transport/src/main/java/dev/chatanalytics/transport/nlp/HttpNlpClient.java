@@ -69,7 +69,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
         Deadlines deadlines = new Deadlines(timer, barrier, stragglers, timeoutMillis);
         ConnectionsAhead ahead = new ConnectionsAhead();
         return new HttpNlpClient(
-                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options, ahead)),
+                new DefaultAsyncHttpClient(ClientConfig.of(loops, timer, options, prototype, ahead)),
                 deadlines,
                 stragglers,
                 ahead,

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@code consecutiveFailures} attempts without one success open it at once, if they failed over
- *       {@value #OUTAGE_TIMEOUTS} time-outs at least: with thousands of calls in flight, one hiccup of 150 ms makes
- *       hundreds of them time out in a row, and none that comes after it;
+ *       {@value #OUTAGE_TIMEOUTS} time-outs without a late answer either, or over {@value #LATENESS_TIMEOUTS} in all: with
+ *       thousands of calls in flight, one hiccup makes hundreds of them time out in a row, and an API that stood still for
+ *       half a second answers again, but is late for some tenths of a second more;
  *   <li>while half-open, only {@code halfOpenTraffic} of the messages come to the gate, and no more than
  *       {@value #PROBES} probes are given out before their results decide.
  * </ul>
@@ -38,18 +39,20 @@ final class CircuitGuard {
 
     private static final int PROBES = 10;
     private static final int OUTAGE_TIMEOUTS = 2;
+    private static final int LATENESS_TIMEOUTS = 4;
     private static final int FEWEST_ATTEMPTS_TO_JUDGE = 100;
 
     private final CircuitBreaker breaker;
     private final int tripAfter;
     private final int oneIn;
-    private final long outageMillis;
+    private final long timeoutMillis;
     private final Clock clock;
     private final AtomicInteger consecutiveFailures = new AtomicInteger();
     private final AtomicInteger arrivals = new AtomicInteger();
     private final AtomicReference<CircuitBreaker.State> told = new AtomicReference<>(CircuitBreaker.State.CLOSED);
 
     private volatile long failingSince;
+    private volatile long silentSince;
 
     /**
      * @param timeout of one attempt
@@ -57,7 +60,7 @@ final class CircuitGuard {
      */
     CircuitGuard(EngineOptions.Breaker options, Duration timeout, Clock clock) {
         this.clock = clock;
-        outageMillis = OUTAGE_TIMEOUTS * timeout.toMillis();
+        timeoutMillis = timeout.toMillis();
         breaker = CircuitBreaker.of(
                 "nlp",
                 CircuitBreakerConfig.custom()
@@ -104,21 +107,31 @@ final class CircuitGuard {
         tellTransition();
     }
 
+    /** An attempt that has failed was answered after all; nothing is owed for it any more. */
+    void answeredLate() {
+        silentSince = clock.millis();
+    }
+
     /** An attempt failed by the API's fault. */
     void failed(long nanos) {
         breaker.onError(nanos, TimeUnit.NANOSECONDS, API_FAULT);
         int inARow = consecutiveFailures.incrementAndGet();
         if (inARow == 1) {
             failingSince = clock.millis();
+            silentSince = failingSince;
         }
-        if (inARow >= tripAfter
-                && clock.millis() - failingSince >= outageMillis
-                && breaker.getState() == CircuitBreaker.State.CLOSED) {
+        if (inARow >= tripAfter && isOutage() && breaker.getState() == CircuitBreaker.State.CLOSED) {
             LOG.warn("{} attempts at the NLP API failed in a row", inARow);
             consecutiveFailures.set(0);
             breaker.transitionToOpenState();
         }
         tellTransition();
+    }
+
+    private boolean isOutage() {
+        long now = clock.millis();
+        return now - silentSince >= OUTAGE_TIMEOUTS * timeoutMillis
+                || now - failingSince >= LATENESS_TIMEOUTS * timeoutMillis;
     }
 
     // Not left to the breaker: as soon as it has a listener it makes an event, with date and time, of every attempt.

@@ -137,8 +137,11 @@ final class NlpCall {
                 calls.metrics.nlpAttempt(null, nanos);
                 letGo();
                 finish(analysis.get());
-            } else if (finish(analysis.get())) {
-                calls.metrics.nlpLateAnswer();
+            } else {
+                calls.breaker.answeredLate();
+                if (finish(analysis.get())) {
+                    calls.metrics.nlpLateAnswer();
+                }
             }
         }
 

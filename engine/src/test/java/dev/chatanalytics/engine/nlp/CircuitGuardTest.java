@@ -86,18 +86,50 @@ class CircuitGuardTest {
 
     @Test
     void shouldNotTripWhenAHiccupMakesAllCallsInFlightTimeOut() {
-        for (int i = 0; i < 5_000; i++) {
-            attempt(true);
-        }
-        for (int i = 0; i < 2_000; i++) {
-            attempt(false);
-        }
+        failALot();
         clock.advance(TIMEOUT);
         attempt(true);
         clock.advance(TIMEOUT);
         attempt(false);
 
         assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void shouldNotTripWhileAnApiThatStoodStillIsStillLate() {
+        failALot();
+        clock.advance(TIMEOUT.plusMillis(1));
+        guard.answeredLate();
+        clock.advance(TIMEOUT);
+        attempt(false);
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+
+        clock.advance(TIMEOUT);
+        attempt(false);
+        assertThat(guard.state()).as("two time-outs after the late answer").isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void shouldTripWhenAnApiIsLateForFourTimeouts() {
+        failALot();
+        for (int i = 0; i < 4; i++) {
+            assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+            clock.advance(TIMEOUT);
+            guard.answeredLate();
+            attempt(false);
+        }
+
+        assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    /** Below the failure rate, but in a row. */
+    private void failALot() {
+        for (int i = 0; i < 5_000; i++) {
+            attempt(true);
+        }
+        for (int i = 0; i < 2_000; i++) {
+            attempt(false);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.chatanalytics.engine.nlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.BreakerState;
 import dev.chatanalytics.engine.CountingMetrics;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.ManualClock;
@@ -21,13 +22,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that come after their attempt has timed out. */
 class LateAnswersTest {
 
-    /** Stays closed: a test makes fewer attempts than it judges by, or one of them succeeds. */
+    /** Stays closed by its rate: a test makes fewer attempts than it judges by, or one of them succeeds. */
     private static final EngineOptions.Breaker BREAKER =
-            new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 100_000);
+            new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500);
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -35,6 +38,7 @@ class LateAnswersTest {
     private final TimerWheel timer = new TimerWheel("test-wheel");
     private final ScriptedNlpClient client = new ScriptedNlpClient();
     private final CountingMetrics metrics = new CountingMetrics();
+    private final ManualClock clock = new ManualClock();
     private final Queue<NlpAnalysis> results = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -44,7 +48,7 @@ class LateAnswersTest {
 
     private NlpCalls calls(Duration timeout, Duration backoff) {
         var options = new EngineOptions.Nlp(10_000, 3, timeout, backoff);
-        return new NlpCalls(client, timer, options, BREAKER, metrics, new ManualClock());
+        return new NlpCalls(client, timer, options, BREAKER, metrics, clock);
     }
 
     /** The first attempt of a message, which has failed. */
@@ -129,6 +133,22 @@ class LateAnswersTest {
         assertThat(results).hasSize(2_001).extracting(NlpAnalysis::status).containsOnly(NlpStatus.OK);
         assertThat(client.pending).as("tried again").hasSizeLessThan(600);
         assertThat(metrics.lateAnswers).hasValue(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, CLOSED", "false, OPEN"})
+    void shouldTakeALateAnswerForASignOfLife(boolean late, BreakerState expected) {
+        NlpCalls calls = calls(LONG, LONG);
+        List<Pending> timedOut = timeOutTogether(calls, 600);
+        clock.advance(LONG);
+        if (late) {
+            timedOut.get(0).answer();
+        }
+        calls.tryStart("one more", results::add);
+        clock.advance(LONG);
+        client.nextCall().fail(Reason.TIMEOUT);
+
+        assertThat(calls.breakerState()).isEqualTo(expected);
     }
 
     @Test

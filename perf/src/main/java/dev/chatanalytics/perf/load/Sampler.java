@@ -88,8 +88,10 @@ final class Sampler {
     private Counters counters() throws IOException {
         ServiceSample service = admin == null ? ServiceSample.UNKNOWN : admin.sample();
         double time = (System.nanoTime() - load.run().startNanos()) / 1e9;
-        return new Counters(
-                time, load.get(Count.SENT), load.answers(), load.get(Count.LOST), CpuTimes.ofOwnCpus(), service);
+        // Before the sent ones are counted: else more may have ended than were sent.
+        Map<Integer, Long> answers = load.answers();
+        long lost = load.get(Count.LOST);
+        return new Counters(time, load.get(Count.SENT), answers, lost, CpuTimes.ofOwnCpus(), service);
     }
 
     private Second second(Counters from, Counters to, Histogram answers) {

@@ -15,7 +15,7 @@ import org.asynchttpclient.netty.request.NettyRequest;
  * Thread-safe.
  *
  * <p>It would keep it until its answer is there, for redirects and attempts of its own, of which it makes none here. With
- * 2,000 calls in flight these are 15 objects each that every young collection has to copy, a third of all.
+ * 2,000 calls in flight these are 15 objects each that every young collection would copy.
  */
 @ChannelHandler.Sharable
 final class SentRequests extends ChannelOutboundHandlerAdapter {

@@ -3,13 +3,13 @@ package dev.chatanalytics.perf.load.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatanalytics.ops.verify.chaos.FreePort;
 import dev.chatanalytics.perf.load.client.Latencies.Series;
 import dev.chatanalytics.perf.load.client.Outcomes.Outcome;
 import dev.chatanalytics.perf.load.client.StubService.Answer;
 import dev.chatanalytics.perf.load.client.Tally.Count;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -122,10 +122,7 @@ class FleetIT {
 
     @Test
     void shouldSayWhyItCannotConnect() throws IOException {
-        InetSocketAddress nobody;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            nobody = new InetSocketAddress("127.0.0.1", socket.getLocalPort());
-        }
+        InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", FreePort.find());
         assertThatThrownBy(() -> Fleet.open(nobody, new SourceAddresses(nobody.getAddress()), Texts.generated(), 10, 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("0 of 10 open")

@@ -9,13 +9,14 @@ import dev.chatanalytics.engine.EngineOptions;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the wait strategy that the options ask for. Stateless. */
-final class WaitStrategies {
+public final class WaitStrategies {
 
     private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private WaitStrategies() {}
 
-    static WaitStrategy create(EngineOptions.WaitStrategy wanted) {
+    /** A new one, for one consumer. */
+    public static WaitStrategy create(EngineOptions.WaitStrategy wanted) {
         return switch (wanted) {
             case AUTO -> new GatheringWaitStrategy();
             case BLOCKING -> new BlockingWaitStrategy();

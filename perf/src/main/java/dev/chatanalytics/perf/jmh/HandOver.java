@@ -1,8 +1,9 @@
 package dev.chatanalytics.perf.jmh;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
+import dev.chatanalytics.engine.EngineOptions.WaitStrategy;
+import dev.chatanalytics.engine.ring.WaitStrategies;
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,14 +25,17 @@ public interface HandOver extends AutoCloseable {
 
     /** The candidates. */
     enum Kind {
+        /** As the service uses it: it gathers. */
         DISRUPTOR,
+        DISRUPTOR_BLOCKING,
         ARRAY_BLOCKING_QUEUE,
         LINKED_TRANSFER_QUEUE,
         JCTOOLS_MPSC;
 
         HandOver start(Consumer<byte[]> consumer) {
             return switch (this) {
-                case DISRUPTOR -> disruptor(consumer);
+                case DISRUPTOR -> disruptor(WaitStrategy.AUTO, consumer);
+                case DISRUPTOR_BLOCKING -> disruptor(WaitStrategy.BLOCKING, consumer);
                 case ARRAY_BLOCKING_QUEUE -> queue(new ArrayBlockingQueue<>(CAPACITY), consumer);
                 case LINKED_TRANSFER_QUEUE -> queue(new LinkedTransferQueue<>(), consumer);
                 case JCTOOLS_MPSC -> queue(new MpscBlockingConsumerArrayQueue<>(CAPACITY), consumer);
@@ -39,13 +43,13 @@ public interface HandOver extends AutoCloseable {
         }
     }
 
-    private static HandOver disruptor(Consumer<byte[]> consumer) {
+    private static HandOver disruptor(WaitStrategy wait, Consumer<byte[]> consumer) {
         Disruptor<byte[][]> disruptor = new Disruptor<>(
                 () -> new byte[1][],
                 CAPACITY,
                 NamedThreads.numbered("consumer"),
                 ProducerType.MULTI,
-                new BlockingWaitStrategy());
+                WaitStrategies.create(wait));
         disruptor.handleEventsWith((slot, sequence, end) -> consumer.accept(slot[0]));
         disruptor.start();
         return new HandOver() {

@@ -54,13 +54,14 @@ final class DatabaseFaults {
     }
 
     String swallow(Duration length, Pause pause) throws InterruptedException {
+        long before = proxy.swallowedBytes();
         proxy.swallow(true);
         try {
             pause.over(length);
         } finally {
             proxy.swallow(false);
         }
-        return "";
+        return proxy.swallowedBytes() - before + " bytes swallowed";
     }
 
     /** Fills the disk while the way to the database swallows everything, so that a message has nowhere to go. */

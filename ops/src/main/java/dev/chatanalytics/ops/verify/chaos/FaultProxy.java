@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class FaultProxy implements AutoCloseable {
     private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
     private final Thread acceptor = NamedThreads.create("proxy-accept", this::accept);
     private final AtomicInteger resets = new AtomicInteger();
+    private final AtomicLong swallowed = new AtomicLong();
     private volatile boolean swallowing;
     private volatile long bytesUntilReset;
 
@@ -68,6 +70,15 @@ final class FaultProxy implements AutoCloseable {
 
     void countReset() {
         resets.incrementAndGet();
+    }
+
+    /** How many bytes, of either direction, were not passed on because of {@link #swallow}. */
+    long swallowedBytes() {
+        return swallowed.get();
+    }
+
+    void countSwallowed(int bytes) {
+        swallowed.addAndGet(bytes);
     }
 
     private void resetAll() {

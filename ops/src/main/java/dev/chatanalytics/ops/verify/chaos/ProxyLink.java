@@ -73,7 +73,9 @@ final class ProxyLink {
                 if (proxy.isSwallowing()) {
                     spoiled = true; // by either thread, and never taken back
                 }
-                if (!spoiled) {
+                if (spoiled) {
+                    proxy.countSwallowed(n);
+                } else {
                     to.getOutputStream().write(buffer, 0, n);
                 }
             }

@@ -13,6 +13,7 @@ import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.engine.testing.HeldWheel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -73,8 +74,10 @@ class LateAnswersTest {
 
     @Test
     void shouldMakeNoFurtherAttemptAfterALateAnswer() throws Exception {
+        HeldWheel held = HeldWheel.now(timer); // until it has answered no further attempt can be made
         Pending first = timedOut(calls(LONG, Duration.ofMillis(500)));
         first.answer();
+        held.release();
         CountDownLatch longestPauseIsOver = new CountDownLatch(1);
         timer.schedule(900, TimeUnit.MILLISECONDS, longestPauseIsOver::countDown);
         longestPauseIsOver.await();

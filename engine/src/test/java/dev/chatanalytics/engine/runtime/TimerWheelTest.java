@@ -3,6 +3,7 @@ package dev.chatanalytics.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.testing.HeldWheel;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,15 +23,18 @@ class TimerWheelTest {
         wheel.close();
     }
 
+    /** Of the time that a task waits here to be taken by the wheel, no more than 50 ms count: the delays lie further apart. */
     @Test
-    void shouldRunTasksInTheOrderOfTheirDelays() {
+    void shouldRunTasksInTheOrderOfTheirDelays() throws InterruptedException {
         var ran = new ConcurrentLinkedQueue<Integer>();
-        for (int delay : new int[] {120, 40, 200, 80, 160}) {
+        var held = HeldWheel.now(wheel);
+        for (int delay : new int[] {180, 60, 300, 120, 240}) {
             wheel.schedule(delay, TimeUnit.MILLISECONDS, () -> ran.add(delay));
         }
+        held.release();
 
         await("all five").until(() -> ran.size() == 5);
-        assertThat(ran).containsExactly(40, 80, 120, 160, 200);
+        assertThat(ran).containsExactly(60, 120, 180, 240, 300);
     }
 
     @Test
@@ -79,25 +83,34 @@ class TimerWheelTest {
     }
 
     @Test
-    void shouldNotRunWhatIsCancelled() {
+    void shouldNotRunWhatIsCancelled() throws InterruptedException {
         var ran = new ConcurrentLinkedQueue<String>();
+        var held = HeldWheel.now(wheel);
         wheel.schedule(30, TimeUnit.MILLISECONDS, () -> ran.add("cancelled")).cancel();
-        wheel.schedule(60, TimeUnit.MILLISECONDS, () -> ran.add("kept"));
+        wheel.schedule(90, TimeUnit.MILLISECONDS, () -> ran.add("kept"));
+        held.release();
 
         await("the later one").until(() -> !ran.isEmpty());
         assertThat(ran).containsExactly("kept");
     }
 
+    /** They are cancelled when the wheel has put them where they belong, and cannot have come to them yet. */
     @Test
-    void shouldRunThoseOfOneTickButTheCancelledInTheirOrder() {
+    void shouldRunThoseOfOneTickButTheCancelledInTheirOrder() throws InterruptedException {
         var ran = new ConcurrentLinkedQueue<Integer>();
+        var first = HeldWheel.now(wheel);
         var timeouts = IntStream.range(0, 6)
-                .mapToObj(i -> wheel.schedule(5_000 + i, TimeUnit.MICROSECONDS, () -> ran.add(i)))
+                .mapToObj(i -> wheel.schedule(100_000 + i, TimeUnit.MICROSECONDS, () -> ran.add(i)))
                 .toList();
+        wheel.schedule(200, TimeUnit.MILLISECONDS, () -> ran.add(6));
+        var second = HeldWheel.next(wheel);
+        standStill(60); // so that the same time counts for each, however long it took to schedule them
+        first.release();
+        second.await();
         for (int i : new int[] {0, 3, 5, 3}) {
             timeouts.get(i).cancel();
         }
-        wheel.schedule(40, TimeUnit.MILLISECONDS, () -> ran.add(6));
+        second.release();
 
         await("the last one").until(() -> ran.contains(6));
         assertThat(ran).containsExactly(1, 2, 4, 6);
@@ -152,26 +165,20 @@ class TimerWheelTest {
     @Test
     void shouldNotCountTimeInWhichItStoodStill() throws InterruptedException {
         var order = new ConcurrentLinkedQueue<String>();
-        var stalled = new CountDownLatch(1);
-        var resume = new CountDownLatch(1);
-        wheel.schedule(0, TimeUnit.MILLISECONDS, () -> {
-            stalled.countDown();
-            try {
-                resume.await();
-            } catch (InterruptedException e) {
-                order.add("interrupted");
-            }
-        });
-        stalled.await();
+        var held = HeldWheel.now(wheel);
         wheel.schedule(300, TimeUnit.MILLISECONDS, () -> order.add("deadline"));
-        long began = System.nanoTime();
-        await("a stall longer than the deadline")
-                .until(() -> System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(600));
-        resume.countDown();
+        standStill(600); // for longer than the deadline
         wheel.schedule(50, TimeUnit.MILLISECONDS, () -> order.add("after the stall"));
+        held.release();
 
         await("both").until(() -> order.size() == 2);
         assertThat(order).containsExactly("after the stall", "deadline");
+    }
+
+    /** Returns when so much time has passed, in which the wheel is held. */
+    private static void standStill(long millis) {
+        long began = System.nanoTime();
+        await("a stall").until(() -> System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     @Test

@@ -37,11 +37,23 @@ class WheelTimerTest {
     @Test
     void shouldNotRunACancelledTask() throws Exception {
         AtomicBoolean ran = new AtomicBoolean();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        timer.newTimeout( // which keeps the wheel from running any other
+                due -> {
+                    held.countDown();
+                    release.await();
+                },
+                0,
+                TimeUnit.MILLISECONDS);
+        held.await();
 
         Timeout timeout = timer.newTimeout(due -> ran.set(true), 20, TimeUnit.MILLISECONDS);
-        assertThat(timeout.cancel()).isTrue();
+        boolean cancelled = timeout.cancel();
+        release.countDown();
         awaitAfter(20);
 
+        assertThat(cancelled).isTrue();
         assertThat(ran).isFalse();
         assertThat(timeout.isCancelled()).isTrue();
         assertThat(timeout.isExpired()).isFalse();
@@ -59,10 +71,13 @@ class WheelTimerTest {
         awaitAfter(20);
     }
 
-    /** Returns when a task with this delay, scheduled now, has run. */
+    /**
+     * Returns when a task with this delay, scheduled now, has run. Of the time that each waits to be taken by the wheel up
+     * to 50 ms count: so much later, at least, is the task that this waits for.
+     */
     private void awaitAfter(long millis) throws InterruptedException {
         CountDownLatch passed = new CountDownLatch(1);
-        timer.newTimeout(due -> passed.countDown(), millis + 20, TimeUnit.MILLISECONDS);
+        timer.newTimeout(due -> passed.countDown(), millis + 60, TimeUnit.MILLISECONDS);
         assertThat(passed.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -61,6 +61,7 @@ class DeadLetterReplayerTest {
         assertThat(store.rows()).isEqualTo(batch);
         assertThat(store.largest()).isEqualTo(200);
         assertThat(replayer.replayed()).isEqualTo(500);
+        replayer.close(); // it counts the bytes when the last file is deleted already
         assertThat(letters.bytes()).isZero();
     }
 
@@ -180,8 +181,8 @@ class DeadLetterReplayerTest {
         Path first = dir.resolve("waiting").resolve("000000000001.jsonl");
         Path hidden = Files.move(first, dir.resolve("hidden"));
         replayer.start();
-        await("the other file").until(() -> store.rows().size() == 4);
-        assertThat(letters.pending()).isEqualTo(3);
+        await("the other file").until(() -> letters.pending() == 3);
+        assertThat(store.rows()).hasSize(4);
         Files.move(hidden, first);
         awaitNothingPending();
         assertThat(store.rows()).hasSize(7);

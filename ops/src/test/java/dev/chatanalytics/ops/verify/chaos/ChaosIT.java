@@ -78,7 +78,11 @@ class ChaosIT {
             stack.nlp().behave(SandboxBehaviour.DEFAULT.with(Knob.HANG_RATE, 1));
             await("a ring with something in it")
                     .atMost(LIMIT)
-                    .until(() -> stack.admin().state().ringDepth() > 5 && ledger.count(Answer.ACCEPTED) > 20);
+                    .until(() -> stack.admin().state().ringDepth() > 5
+                            && ledger.count(Answer.ACCEPTED) > 20
+                            && isStoppedWithMuchInMemory(stack, ledger, traffic.run()));
+            long before = ledger.requests();
+            await("a request that is not answered").atMost(LIMIT).until(() -> ledger.requests() > before);
             injector.inject(new ScheduledFault(FaultKind.SERVICE_KILL, 0, Duration.ZERO, Duration.ZERO, 1));
             load.finish(Duration.ofSeconds(10));
             await("quiet").atMost(LIMIT).until(() -> stack.admin().state().ringDepth() == 0);
@@ -92,5 +96,19 @@ class ChaosIT {
                     .isZero();
             assertThat(ledger.count(Answer.UNANSWERED)).as("those under way").isPositive();
         }
+    }
+
+    /**
+     * Stops the service's process, so that what it has in memory stays there until it is killed; lets it go on when that is
+     * little, since the ring may have drained after it was looked at.
+     */
+    private static boolean isStoppedWithMuchInMemory(ChaosStack stack, Ledger ledger, Run run) throws Exception {
+        stack.service().pause(true);
+        boolean much =
+                ledger.count(Answer.ACCEPTED) - ledger.repeats() - stack.table().count(run) > 5;
+        if (!much) {
+            stack.service().pause(false);
+        }
+        return much;
     }
 }

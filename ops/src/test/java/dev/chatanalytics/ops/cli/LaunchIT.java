@@ -122,7 +122,8 @@ class LaunchIT {
             Map<String, String> env = Map.of(
                     "CHAT_ANALYTICS_NLP_URL", "http://127.0.0.1:1/",
                     "CHAT_ANALYTICS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/chat",
-                    "CHAT_ANALYTICS_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+                    "CHAT_ANALYTICS_HTTP_PORT", Integer.toString(taken.getLocalPort()),
+                    "CHAT_ANALYTICS_ADMIN_PORT", "0");
             run(env, "serve");
 
             assertThat(exitCode()).isEqualTo(1);

@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends bytes in pieces and reads answers strictly. Gives up waiting after 5 s. */
+/** Sends bytes in pieces and reads answers strictly. Gives up waiting after a minute. */
 final class WireClient implements AutoCloseable {
 
     private static final int PAUSE_NANOS = 100_000;
@@ -25,7 +26,7 @@ final class WireClient implements AutoCloseable {
     WireClient(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(60_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -37,13 +38,21 @@ final class WireClient implements AutoCloseable {
         }
     }
 
-    /** In pieces, few or many, some of them with a pause in between so that the server reads them one by one. */
-    void sendInPieces(byte[] bytes, SplittableRandom random) throws IOException {
+    /**
+     * In pieces, few or many, some of them with a pause in between so that the server reads them one by one. The rest is not
+     * sent when the server has closed the connection, as it does one second after its last answer; what it has answered can
+     * be read all the same.
+     */
+    void sendInPieces(byte[] bytes, SplittableRandom random) {
         int longest = Math.max(bytes.length / MOST_PIECES, 1 << random.nextInt(1, 14));
         int pauses = random.nextInt(2) * random.nextInt(30);
         for (int from = 0; from < bytes.length; ) {
             int length = Math.min(bytes.length - from, 1 + random.nextInt(longest));
-            socket.getOutputStream().write(bytes, from, length);
+            try {
+                send(Arrays.copyOfRange(bytes, from, from + length));
+            } catch (IOException e) {
+                return; // whether it may close here, its answers tell
+            }
             from += length;
             if (pauses > 0 && random.nextInt(10) == 0) {
                 pauses--;

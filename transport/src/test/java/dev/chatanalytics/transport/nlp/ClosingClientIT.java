@@ -34,7 +34,7 @@ class ClosingClientIT {
             await("requests arrived").until(() -> stub.requests() == 50);
             api.client.close();
 
-            assertThat(all).allMatch(told -> told.reason() == Reason.CONNECTION_LOST);
+            assertThat(all).allMatch(told -> told.await().reason() == Reason.CONNECTION_LOST);
             await("connections closed").until(() -> stub.open() == 0);
         }
         assertThat(all).allMatch(told -> told.times() == 1);

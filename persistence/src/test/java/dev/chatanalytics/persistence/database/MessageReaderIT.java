@@ -110,7 +110,10 @@ class MessageReaderIT {
                 Connection slow = table.connect()) {
             slow.setAutoCommit(false);
             slow.createStatement().execute(insertion("bot", "slow", 1, 1));
+            slow.createStatement().execute("UPDATE messages SET stored_at = '2026-11-25T00:00:00Z'");
             insert("bot", "fast", 1, 1);
+            // One second later, however long it took: the reader looks back for two. It does not see the slow one yet.
+            table.run("UPDATE messages SET stored_at = '2026-11-25T00:00:01Z'");
             assertThat(ids(reader.newest(5))).containsExactly("fast-1");
             slow.commit();
             assertThat(ids(reader.next(5))).containsExactly("slow-1");

@@ -21,7 +21,7 @@ class MessagePathIT {
 
     @Test
     void shouldStoreAMessageWithItsAnalysis() throws Exception {
-        RunningService service = stack.start(Map.of());
+        RunningService service = stack.start(Map.of("nlp.timeout", "20s"));
         assertThat(stack.bots().send("m-1", "Zażółć gęślą jaźń 🙂\t\"\\N\"").join())
                 .isEqualTo(202);
         Laws.awaitQuiet(service);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.ops.config.Configuration;
+import dev.chatanalytics.ops.config.ConfigurationException;
 import dev.chatanalytics.ops.demo.EmbeddedDatabase;
 import dev.chatanalytics.ops.metrics.PrometheusText;
 import dev.chatanalytics.ops.sandbox.NlpSandbox;
@@ -114,7 +115,7 @@ class ServiceIT {
     @Test
     void shouldWaitForDatabaseAndSaySo() throws Exception {
         int port = FreePort.find();
-        start(Configurations.of(dir, "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres", sandbox.url()));
+        start(withoutDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres"));
         AtomicInteger asked = new AtomicInteger();
 
         boolean opened = service.open(within -> {
@@ -143,7 +144,7 @@ class ServiceIT {
     @Test
     void shouldNotWaitForDatabaseThatAnswersAndCannotBeUsed() throws Exception {
         String url = database.url().replace("/postgres?", "/absent?");
-        service = Service.start(Configurations.of(dir, url, sandbox.url()), within -> false);
+        service = Service.start(withoutDatabase(url), within -> false);
 
         assertThatThrownBy(() -> service.open(within -> false))
                 .isInstanceOf(IOException.class)
@@ -175,6 +176,11 @@ class ServiceIT {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("dead-letters");
         assertThat(threadsOfOurs()).isEmpty();
+    }
+
+    /** It waits for a connection for as long as a write may take, and once more before it stops. */
+    private Configuration withoutDatabase(String url) throws ConfigurationException {
+        return Configurations.of(dir, url, sandbox.url(), "database.write-timeout", "5s");
     }
 
     private void start(Configuration configuration) throws Exception {

@@ -32,12 +32,12 @@ final class RunningService implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 "http.host", "localhost",
                 "http.port", "0",
-                "http.ingest-timeout", "5s",
+                "http.ingest-timeout", "20s",
                 "admin.host", "localhost",
                 "admin.port", "0",
                 "nlp.url", nlpUrl,
                 "database.url", database.url(),
-                "database.write-timeout", "5s",
+                "database.write-timeout", "20s",
                 "dead-letters.dir", dir.resolve("dead-letters").toString(),
                 "durability.dir", dir.resolve("journal").toString()));
         all.putAll(settings);

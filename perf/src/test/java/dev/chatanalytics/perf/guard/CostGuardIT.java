@@ -99,10 +99,10 @@ class CostGuardIT {
         return Map.of(
                 "CHAT_ANALYTICS_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
                 "JAVA_HOME", System.getProperty("java.home"),
-                "CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT", "5s",
+                "CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT", "20s",
                 "CHAT_ANALYTICS_PERSIST_BATCH_ROWS", "50",
                 "CHAT_ANALYTICS_PERSIST_LINGER", "1s",
                 "CHAT_ANALYTICS_NLP_TIMEOUT", "5s",
-                "CHAT_ANALYTICS_DATABASE_WRITE_TIMEOUT", "5s");
+                "CHAT_ANALYTICS_DATABASE_WRITE_TIMEOUT", "20s");
     }
 }

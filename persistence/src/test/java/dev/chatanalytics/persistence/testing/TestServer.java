@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestServer {
 
     /** Patient, since the machine that runs the tests may be busy. */
-    public static final Duration PATIENT = Duration.ofSeconds(5);
+    public static final Duration PATIENT = Duration.ofSeconds(20);
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 

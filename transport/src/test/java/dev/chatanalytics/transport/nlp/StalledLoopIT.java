@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
+import dev.chatanalytics.transport.testing.HeldWheel;
 import io.netty.channel.ChannelFuture;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +34,12 @@ class StalledLoopIT {
     @ValueSource(ints = {1, 3})
     void shouldReadWhatHasArrivedBeforeExpiringAnything(int threads) throws Exception {
         try (ClientUnderTest api = new ClientUnderTest(stub.url(), CALLS, TIMEOUT, threads)) {
+            HeldWheel held = HeldWheel.now(api.timer); // no deadline passes before the loops stand still
             List<Told> all = api.start(CALLS);
             await("requests arrived").until(() -> waiting.size() == CALLS);
 
             CountDownLatch release = stall(api, threads);
+            held.release();
             waiting.stream().map(StubExchange::echo).toList().forEach(ChannelFuture::syncUninterruptibly);
             api.awaitDeadline();
             assertThat(all).allMatch(told -> told.times() == 0);
@@ -49,10 +52,12 @@ class StalledLoopIT {
     @Test
     void shouldExpireWhatHasNotArrived() throws Exception {
         try (ClientUnderTest api = new ClientUnderTest(stub.url(), CALLS, TIMEOUT, 2)) {
+            HeldWheel held = HeldWheel.now(api.timer); // no deadline passes before the loops stand still
             List<Told> all = api.start(CALLS);
             await("requests arrived").until(() -> waiting.size() == CALLS);
 
             CountDownLatch release = stall(api, 2);
+            held.release();
             waiting.stream()
                     .limit(CALLS / 2)
                     .map(StubExchange::echo)
@@ -77,11 +82,13 @@ class StalledLoopIT {
             CountDownLatch release = stall(api, 1);
             List<Told> heldUp = api.start(CALLS);
             api.awaitDeadline();
+            HeldWheel held = HeldWheel.now(api.timer); // and the next one does not before all are answered
             release.countDown();
             answerAll();
 
             assertThat(heldUp)
                     .allSatisfy(told -> assertThat(told.await().reason()).isNull());
+            held.release();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.chatanalytics.transport.nlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.transport.testing.HeldWheel;
 import io.netty.util.Timeout;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,23 +38,13 @@ class WheelTimerTest {
     @Test
     void shouldNotRunACancelledTask() throws Exception {
         AtomicBoolean ran = new AtomicBoolean();
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        timer.newTimeout( // which keeps the wheel from running any other
-                due -> {
-                    held.countDown();
-                    release.await();
-                },
-                0,
-                TimeUnit.MILLISECONDS);
-        held.await();
+        HeldWheel held = HeldWheel.now(wheel);
 
         Timeout timeout = timer.newTimeout(due -> ran.set(true), 20, TimeUnit.MILLISECONDS);
-        boolean cancelled = timeout.cancel();
-        release.countDown();
+        assertThat(timeout.cancel()).isTrue();
+        held.release();
         awaitAfter(20);
 
-        assertThat(cancelled).isTrue();
         assertThat(ran).isFalse();
         assertThat(timeout.isCancelled()).isTrue();
         assertThat(timeout.isExpired()).isFalse();

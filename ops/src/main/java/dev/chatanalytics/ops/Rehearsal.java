@@ -9,6 +9,7 @@ import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
 import dev.chatanalytics.persistence.copy.RehearsalStore;
 import dev.chatanalytics.persistence.database.Database;
+import dev.chatanalytics.persistence.database.DatabaseOptions;
 import dev.chatanalytics.persistence.journal.JournalOptions;
 import dev.chatanalytics.transport.http.EventLoops;
 import dev.chatanalytics.transport.http.HttpMetrics;
@@ -22,6 +23,8 @@ import dev.chatanalytics.transport.nlp.HttpNlpClientOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +39,8 @@ final class Rehearsal implements AutoCloseable {
     static final int BURST = RehearsalClient.CONNECTIONS;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofMillis(10);
     private static final EngineOptions.Breaker NEVER_OPEN =
             new EngineOptions.Breaker(1, PATIENCE, PATIENCE, 1, Integer.MAX_VALUE);
@@ -49,7 +54,7 @@ final class Rehearsal implements AutoCloseable {
     private Rehearsal(Configuration configuration, EventLoops loops, TimerWheel timers, Parts parts)
             throws IOException, InterruptedException {
         this.parts = parts;
-        Database database = parts.add(new Database(configuration.database(), timers));
+        Database database = parts.add(new Database(impatient(configuration.database()), timers));
         MessageLog log = journal(configuration.journal());
         RehearsalApi answers = new RehearsalApi(timers);
         HttpServer api = parts.add(HttpServer.start(loops, HERE, answers, HttpMetrics.NONE));
@@ -84,6 +89,12 @@ final class Rehearsal implements AutoCloseable {
                 : parts.add(RehearsalJournal.in(real.get().dir())).log();
     }
 
+    /** Where there is no database, a write is to be over before the engine is closed, which would count it as lost. */
+    private static DatabaseOptions impatient(DatabaseOptions real) {
+        Duration least = Collections.min(List.of(real.writeTimeout(), LONGEST_WRITE));
+        return new DatabaseOptions(real.url(), real.user(), real.password(), real.poolSize(), least);
+    }
+
     private static EngineOptions small(EngineOptions options) {
         return new EngineOptions(
                 new EngineOptions.Ring(
@@ -102,7 +113,7 @@ final class Rehearsal implements AutoCloseable {
     /** Nothing of it is left. */
     @Override
     public void close() throws IOException {
-        engine.drain(PATIENCE);
+        engine.drain(LONGEST_END);
         parts.close();
     }
 }

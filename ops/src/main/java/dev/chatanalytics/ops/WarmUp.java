@@ -20,13 +20,8 @@ final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /**
-     * CPU time of the process: with all else, the service is ready in less than five seconds on a CPU of its own. On one
-     * that it shares the same work takes longer, and is needed all the more.
-     */
-    private static final long BUDGET_NANOS = Duration.ofMillis(2_400).toNanos();
-
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    /** Of its CPU time: on a CPU that it shares the same work takes longer, and is needed all the more. */
+    private static final int PATIENCE_TIMES = 5;
 
     private static final int ROUND = 1_024;
 
@@ -35,24 +30,27 @@ final class WarmUp {
 
     private static final int LITTLE_PERCENT = 5;
 
+    private final Duration budget;
     private final Service.StopQuestion stop;
     private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final long start = System.nanoTime();
     private final long startCpu = cpuNanos();
     private int messages;
 
-    private WarmUp(Service.StopQuestion stop) {
+    private WarmUp(Duration budget, Service.StopQuestion stop) {
+        this.budget = budget;
         this.stop = stop;
     }
 
     /**
      * Blocks for the few seconds that it takes, or until it is to stop. That it fails is no reason not to start.
      *
+     * @param configuration whose {@code rehearsal} is the CPU time of the process that it may take
      * @param loops those of the service, so that its threads are warm, too
      */
     static void run(Configuration configuration, EventLoops loops, TimerWheel timers, Service.StopQuestion stop)
             throws InterruptedException {
-        WarmUp warmUp = new WarmUp(stop);
+        WarmUp warmUp = new WarmUp(configuration.rehearsal(), stop);
         try (Rehearsal rehearsal = Rehearsal.start(configuration, loops, timers)) {
             warmUp.repeat(rehearsal);
         } catch (IOException | RuntimeException e) {
@@ -81,7 +79,9 @@ final class WarmUp {
     }
 
     private boolean mayGoOn() throws InterruptedException {
-        return cpuNanos() - startCpu < BUDGET_NANOS && elapsed().compareTo(PATIENCE) < 0 && !stop.asked(Duration.ZERO);
+        return cpuNanos() - startCpu < budget.toNanos()
+                && elapsed().compareTo(budget.multipliedBy(PATIENCE_TIMES)) < 0
+                && !stop.asked(Duration.ZERO);
     }
 
     private Duration elapsed() {

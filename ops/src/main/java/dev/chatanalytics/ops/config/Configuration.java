@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param eventLoops threads that serve HTTP and the NLP API
  * @param ingestTimeout from a body's last byte to its answer
  * @param journal what makes a 202 outlive the process; nothing when it need not
+ * @param rehearsal CPU time for compiling and warming up before messages are taken
  * @param drainTimeout for what is in the ring to reach the table, when asked to stop
  */
 public record Configuration(
@@ -27,5 +28,6 @@ public record Configuration(
         DatabaseOptions database,
         DeadLetterOptions deadLetters,
         Optional<JournalOptions> journal,
+        Duration rehearsal,
         Duration drainTimeout,
         LogFormat logFormat) {}

@@ -23,6 +23,7 @@ public final class ConfigurationReader {
                 storage.database(),
                 storage.deadLetters(),
                 storage.journal(),
+                sections.rehearsal(),
                 sections.drainTimeout(),
                 sections.logFormat());
         CrossChecks.look(values, configuration);

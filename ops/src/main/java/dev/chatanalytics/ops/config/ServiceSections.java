@@ -62,6 +62,10 @@ final class ServiceSections {
         return new EngineOptions(ring(), rules(), nlp(), breaker(), persist());
     }
 
+    Duration rehearsal() {
+        return values.duration("startup.rehearsal", TICK, MINUTE);
+    }
+
     Duration drainTimeout() {
         return values.duration("shutdown.drain-timeout", TICK, HOUR);
     }

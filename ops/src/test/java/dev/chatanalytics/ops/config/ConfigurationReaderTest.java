@@ -98,6 +98,7 @@ class ConfigurationReaderTest {
                 "dead-letters.max-bytes | 99999999999GiB",
                 "durability.mode | disk",
                 "durability.max-bytes | 1MiB",
+                "startup.rehearsal | 2m",
                 "log.format | xml",
                 "messages.max-age | -7d",
             })

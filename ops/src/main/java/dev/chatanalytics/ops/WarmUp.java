@@ -25,8 +25,8 @@ final class WarmUp {
 
     private static final int ROUND = 1_024;
 
-    /** Rounds in a row with little to compile: one may fall into the middle of a long compilation. */
-    private static final int QUIET_ROUNDS = 2;
+    /** Rounds in a row with little to compile: what is compiled counts at its end, and may take a second on a slow CPU. */
+    private static final int QUIET_ROUNDS = 8;
 
     private static final int LITTLE_PERCENT = 5;
 

@@ -40,6 +40,7 @@ final class RunningService implements AutoCloseable {
                 "database.write-timeout", "20s",
                 "dead-letters.dir", dir.resolve("dead-letters").toString(),
                 "durability.dir", dir.resolve("journal").toString()));
+        all.put("startup.rehearsal", "1s"); // this Java has been warm since the first of them
         all.putAll(settings);
         Settings merged = Settings.load(Layer.of("test", Map.of()), Optional.empty(), Map.of(), Layer.of("test", all));
         Service service = Service.start(ConfigurationReader.all(merged), within -> false);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
-import dev.chatanalytics.transport.testing.HeldWheel;
+import dev.chatanalytics.engine.testing.HeldWheel;
 import io.netty.channel.ChannelFuture;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.chatanalytics.transport.nlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.runtime.TimerWheel;
-import dev.chatanalytics.transport.testing.HeldWheel;
+import dev.chatanalytics.engine.testing.HeldWheel;
 import io.netty.util.Timeout;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -10,13 +10,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Configurations for services under test: on free ports of this machine, with the given keys on top. */
+/**
+ * Configurations for services under test: on free ports of this machine, with the given keys on top. Patient, so that a slow
+ * machine is no fault; a test of faults is as impatient as it needs.
+ */
 public final class Configurations {
 
     private Configurations() {}
 
     /** @param more keys and values, one after the other */
     public static Configuration of(Path dir, String databaseUrl, String nlpUrl, String... more)
+            throws ConfigurationException {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < more.length; i += 2) {
+            values.put(more[i], more[i + 1]);
+        }
+        return of(dir, databaseUrl, nlpUrl, values);
+    }
+
+    /** @param more by key */
+    public static Configuration of(Path dir, String databaseUrl, String nlpUrl, Map<String, String> more)
             throws ConfigurationException {
         Map<String, String> values = new HashMap<>(Map.of(
                 "http.port", "0",
@@ -29,9 +42,7 @@ public final class Configurations {
                 "durability.dir", dir.resolve("journal").toString(),
                 "database.url", databaseUrl,
                 "nlp.url", nlpUrl));
-        for (int i = 0; i < more.length; i += 2) {
-            values.put(more[i], more[i + 1]);
-        }
+        values.putAll(more);
         Layer nothing = Layer.of("none", Map.of());
         return ConfigurationReader.all(Settings.load(nothing, Optional.empty(), Map.of(), Layer.of("test", values)));
     }

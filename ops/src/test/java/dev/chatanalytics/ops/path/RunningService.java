@@ -1,9 +1,7 @@
 package dev.chatanalytics.ops.path;
 
+import dev.chatanalytics.ops.Configurations;
 import dev.chatanalytics.ops.Service;
-import dev.chatanalytics.ops.config.ConfigurationReader;
-import dev.chatanalytics.ops.config.Layer;
-import dev.chatanalytics.ops.config.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The service in this process, as an operator would have configured it, on free ports. Not thread-safe. */
 final class RunningService implements AutoCloseable {
@@ -28,22 +25,12 @@ final class RunningService implements AutoCloseable {
 
     static RunningService start(TestDatabase database, String nlpUrl, Path dir, Map<String, String> settings)
             throws Exception {
-        // Patient, so that a slow machine is no fault; a test of faults is as impatient as it needs.
-        Map<String, String> all = new HashMap<>(Map.of(
+        Map<String, String> more = new HashMap<>(Map.of(
                 "http.host", "localhost",
-                "http.port", "0",
-                "http.ingest-timeout", "20s",
                 "admin.host", "localhost",
-                "admin.port", "0",
-                "nlp.url", nlpUrl,
-                "database.url", database.url(),
-                "database.write-timeout", "20s",
-                "dead-letters.dir", dir.resolve("dead-letters").toString(),
-                "durability.dir", dir.resolve("journal").toString()));
-        all.put("startup.rehearsal", "1s"); // this Java has been warm since the first of them
-        all.putAll(settings);
-        Settings merged = Settings.load(Layer.of("test", Map.of()), Optional.empty(), Map.of(), Layer.of("test", all));
-        Service service = Service.start(ConfigurationReader.all(merged), within -> false);
+                "startup.rehearsal", "1s")); // this Java has been warm since the first of them
+        more.putAll(settings);
+        Service service = Service.start(Configurations.of(dir, database.url(), nlpUrl, more), within -> false);
         try {
             service.open(within -> false);
         } catch (IOException | InterruptedException | RuntimeException e) {

@@ -119,8 +119,8 @@ class NlpCallsTest {
     @Test
     void shouldEndEveryCallOfAClientThatNeverAnswers() throws InterruptedException {
         NlpCalls calls = calls(client, 100, 1, Duration.ofMillis(20));
-        HeldWheel held =
-                HeldWheel.now(timer); // a deadline that passes before the attempt would leave none to be answered
+        // A deadline that passes before the attempt is made would leave no call to be answered.
+        HeldWheel held = HeldWheel.now(timer);
         calls.tryStart("hello", results::add);
         held.release();
 

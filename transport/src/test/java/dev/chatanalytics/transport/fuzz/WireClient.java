@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -49,7 +48,7 @@ final class WireClient implements AutoCloseable {
         for (int from = 0; from < bytes.length; ) {
             int length = Math.min(bytes.length - from, 1 + random.nextInt(longest));
             try {
-                send(Arrays.copyOfRange(bytes, from, from + length));
+                socket.getOutputStream().write(bytes, from, length);
             } catch (IOException e) {
                 return; // whether it may close here, its answers tell
             }

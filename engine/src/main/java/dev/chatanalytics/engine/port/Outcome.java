@@ -6,10 +6,14 @@ import java.util.Locale;
 public enum Outcome {
     /** Taken into the ring. */
     ACCEPTED,
-    /** Not taken: the ring was full or closed. */
+    /** Not taken: the queue was full, the log slow, or the door closed. */
     REFUSED,
     /** Taken, and found not to be a valid message. */
     REJECTED,
+    /** Taken, and given back since its sender held more than its share of a queue that was more than half full. */
+    THROTTLED,
+    /** Taken, but its sender was told meanwhile that it took too long: neither analysed nor stored. */
+    WITHDRAWN,
     /** Committed to the store. */
     STORED,
     /** Already in the store. */

@@ -4,7 +4,8 @@ package dev.chatanalytics.engine.port;
  * What the engine counts and times. Called on the threads of the ring and on those that finish NLP calls, so an
  * implementation is thread-safe, does not block and does not throw.
  *
- * <p>The counts obey {@code accepted = stored + duplicate + rejected + dead-lettered + in the ring} at any quiet moment.
+ * <p>The counts obey {@code offered = accepted + refused} and {@code accepted = stored + duplicate + rejected + throttled +
+ * withdrawn + dead-lettered + unacknowledged + in the queue} at any quiet moment.
  */
 public interface EngineMetrics {
 
@@ -19,6 +20,9 @@ public interface EngineMetrics {
 
     /** A message got its analysis from an attempt that had timed out. */
     void nlpLateAnswer();
+
+    /** The log was at work for one turn, well or not. */
+    void logCommitted(long nanos);
 
     /** One attempt to write a batch of this many rows ended, well or not. */
     void batchWritten(int rows, long nanos);

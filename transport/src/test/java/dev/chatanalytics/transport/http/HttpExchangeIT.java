@@ -69,7 +69,7 @@ class HttpExchangeIT {
     void shouldAnswerOtherwiseWhenNobodyDidInTime() throws Exception {
         RequestHandler forgetful = exchange -> {
             waiting.add(exchange);
-            exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 50 : 60_000), () -> LATE);
+            exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 50 : 60_000), waited -> LATE);
         };
         try (TestServer server = new TestServer(forgetful);
                 RawClient client = server.connect()) {
@@ -87,7 +87,7 @@ class HttpExchangeIT {
     @Test
     void shouldNotCountTheTimeDuringWhichNothingRan() throws Exception {
         RequestHandler limited = exchange -> {
-            exchange.respondWithin(Duration.ofSeconds(1), () -> LATE);
+            exchange.respondWithin(Duration.ofSeconds(1), waited -> LATE);
             long began = System.nanoTime();
             await("longer than the limit")
                     .until(() -> System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(1_500));
@@ -102,7 +102,7 @@ class HttpExchangeIT {
     @Test
     void shouldKeepEachLimitWhenShortOnesComeAfterLongOnes() throws Exception {
         RequestHandler forgetful = exchange ->
-                exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 600_000 : 20), () -> LATE);
+                exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 600_000 : 20), waited -> LATE);
         try (TestServer server = new TestServer(forgetful);
                 RawClient patient = server.connect()) {
             patient.send(GET);

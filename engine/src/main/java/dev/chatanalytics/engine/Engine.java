@@ -1,14 +1,13 @@
 package dev.chatanalytics.engine;
 
+import dev.chatanalytics.engine.admission.LogPace;
 import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.nlp.NlpCalls;
-import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.ring.MessageRing;
-import dev.chatanalytics.engine.runtime.MonotonicClock;
 import dev.chatanalytics.engine.runtime.TimerWheel;
-import dev.chatanalytics.engine.store.SafeKeeping;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -32,18 +31,15 @@ public final class Engine implements Inlet, AutoCloseable {
     private final NlpCalls calls;
     private final AtomicReference<EngineState> state = new AtomicReference<>(EngineState.RUNNING);
 
-    private Engine(EngineOptions options, Ports ports, TimerWheel timer, Clock clock) {
-        // With the machine's clock, one that jumps ahead and back again would hold the breaker open for as long.
-        calls = new NlpCalls(
-                ports.nlp(), timer, options.nlp(), options.breaker(), ports.metrics(), new MonotonicClock());
-        var keeping = new SafeKeeping(ports.store(), ports.deadLetters(), ports.metrics(), options.persist());
-        ring = new MessageRing(options, calls, keeping, ports.log(), ports.metrics(), clock, this::fail);
+    private Engine(EngineOptions options, Ports ports, Clock clock) {
+        calls = ports.nlp();
+        ring = new MessageRing(options, ports, clock, this::fail);
     }
 
     /**
      * Starts an engine; when this returns it takes messages.
      *
-     * @param timer for retries and deadlines; it outlives the engine
+     * @param timer on which progress is watched; it outlives the engine
      */
     public static Engine start(EngineOptions options, Ports ports, TimerWheel timer) {
         return start(options, ports, timer, Clock.systemUTC());
@@ -51,7 +47,7 @@ public final class Engine implements Inlet, AutoCloseable {
 
     /** The same, with a clock of the caller's. */
     public static Engine start(EngineOptions options, Ports ports, TimerWheel timer, Clock clock) {
-        Engine engine = new Engine(options, ports, timer, clock);
+        Engine engine = new Engine(options, ports, clock);
         try {
             engine.ring.start(timer);
         } catch (RuntimeException | Error e) {
@@ -62,8 +58,28 @@ public final class Engine implements Inlet, AutoCloseable {
     }
 
     @Override
-    public OfferResult offer(byte[] body, Receipt receipt) {
-        return ring.offer(body, receipt);
+    public OfferResult offer(Submission submission) {
+        return ring.offer(submission);
+    }
+
+    @Override
+    public OfferResult offerAll(List<Submission> batch) {
+        return ring.offerAll(batch);
+    }
+
+    @Override
+    public OfferResult precheck() {
+        return ring.precheck();
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+        return ring.retryAfterSeconds();
+    }
+
+    @Override
+    public long logWaitNanos() {
+        return ring.logWaitNanos();
     }
 
     /**
@@ -107,12 +123,17 @@ public final class Engine implements Inlet, AutoCloseable {
 
     /** Messages accepted and not yet safe. */
     public int queueDepth() {
-        return ring.depth();
+        return ring.admission().outstanding();
     }
 
-    /** Slots of the ring. */
+    /** Messages that the queue has room for. */
     public int queueCapacity() {
-        return ring.capacity();
+        return ring.admission().capacity();
+    }
+
+    /** How long commits of the message log take, and whether that is too long for new messages. */
+    public LogPace logPace() {
+        return ring.admission().pace();
     }
 
     /** Messages with the NLP API now. */
@@ -120,7 +141,7 @@ public final class Engine implements Inlet, AutoCloseable {
         return calls.active();
     }
 
-    /** The stage that has stood still for ten seconds with work before it, if one has. */
+    /** The stage that has stood still for far too long with work before it, if one has. */
     public Optional<String> stalled() {
         return ring.stalled();
     }

@@ -41,6 +41,7 @@ final class CircuitGuard {
     private static final int OUTAGE_TIMEOUTS = 2;
     private static final int LATENESS_TIMEOUTS = 4;
     private static final int FEWEST_ATTEMPTS_TO_JUDGE = 100;
+    private static final long NO_LIVE_MILLIS = 1_000;
 
     private final CircuitBreaker breaker;
     private final int tripAfter;
@@ -51,6 +52,7 @@ final class CircuitGuard {
     private final AtomicInteger arrivals = new AtomicInteger();
     private final AtomicReference<CircuitBreaker.State> told = new AtomicReference<>(CircuitBreaker.State.CLOSED);
 
+    private volatile long lastLiveMessage;
     private volatile long failingSince;
     private volatile long silentSince;
 
@@ -77,9 +79,21 @@ final class CircuitGuard {
         oneIn = (int) Math.max(1, Math.round(1 / options.halfOpenTraffic()));
     }
 
-    /** Whether this message may go to the API at all; asked before {@link #tryAcquire}. */
+    /** Whether this live message may go to the API at all; asked before {@link #tryAcquire}. */
     boolean admitsMessage() {
-        return breaker.getState() != CircuitBreaker.State.HALF_OPEN || arrivals.getAndIncrement() % oneIn == 0;
+        CircuitBreaker.State state = breaker.getState();
+        if (state != CircuitBreaker.State.CLOSED) {
+            lastLiveMessage = clock.millis();
+        }
+        return state != CircuitBreaker.State.HALF_OPEN || arrivals.getAndIncrement() % oneIn == 0;
+    }
+
+    /**
+     * Whether a message that nobody waits for may go to the API; asked before {@link #tryAcquire}. While the breaker is not
+     * closed, live messages find out how the API is doing; without any for {@value #NO_LIVE_MILLIS} ms this one may.
+     */
+    boolean admitsIdleMessage() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED || clock.millis() - lastLiveMessage >= NO_LIVE_MILLIS;
     }
 
     /** Whether an attempt may be made now. */
@@ -89,9 +103,14 @@ final class CircuitGuard {
         return acquired;
     }
 
+    /** The attempt for a message that nobody waits for was not made after all. */
+    void giveBackIdle() {
+        breaker.releasePermission();
+    }
+
     /** The attempt was not made after all. */
     void giveBack() {
-        breaker.releasePermission();
+        giveBackIdle();
         if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
             arrivals.decrementAndGet(); // the same message will ask again, and was admitted
         }

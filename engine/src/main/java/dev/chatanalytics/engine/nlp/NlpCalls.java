@@ -2,6 +2,7 @@ package dev.chatanalytics.engine.nlp;
 
 import dev.chatanalytics.engine.BreakerState;
 import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.NlpClient;
@@ -27,10 +28,16 @@ public final class NlpCalls {
     final RetryThrottle throttle = new RetryThrottle();
     final EngineMetrics metrics;
 
+    /** The part of the permits that live messages always find free of others. */
+    private static final int KEPT_FOR_LIVE = 4;
+
     private final Semaphore permits;
     private final int concurrency;
+    private final ByteBudget bytes;
+    private final int maxAnswerBytes;
 
     /**
+     * @param bytes of which each message under way reserves as much as the longest answer takes
      * @param clock for the circuit breaker, which waits by it; one that does not jump
      */
     public NlpCalls(
@@ -38,6 +45,7 @@ public final class NlpCalls {
             TimerWheel timer,
             EngineOptions.Nlp options,
             EngineOptions.Breaker breaker,
+            ByteBudget bytes,
             EngineMetrics metrics,
             Clock clock) {
         this.client = client;
@@ -47,23 +55,37 @@ public final class NlpCalls {
         this.metrics = metrics;
         this.concurrency = options.concurrency();
         this.permits = new Semaphore(concurrency);
+        this.bytes = bytes;
+        this.maxAnswerBytes = options.maxAnswerBytes();
+    }
+
+    /** Whether somebody waits for a message, so that it goes first. */
+    public enum Priority {
+        /** It has just come in. */
+        LIVE,
+        /** It can wait: it is asked about only while permits are idle, and never counts as skipped. */
+        IDLE
     }
 
     /**
-     * Starts a call, unless all permits are taken. One will be free soon, because every call has a deadline. Never
+     * Starts a call, unless all permits or bytes are taken. Some will be free soon, because every call has a deadline. Never
      * blocks.
      *
      * @param text the message's text
      * @param done told exactly once, on any thread, possibly before this method returns; it must not block or throw
-     * @return false when no permit is free; nothing has happened then
+     * @return false when it cannot be started now; nothing has happened then
      */
-    public boolean tryStart(String text, Consumer<NlpAnalysis> done) {
+    public boolean tryStart(Priority priority, String text, Consumer<NlpAnalysis> done) {
+        return priority == Priority.LIVE ? tryStartLive(text, done) : tryStartIdle(text, done);
+    }
+
+    private boolean tryStartLive(String text, Consumer<NlpAnalysis> done) {
         // The breaker comes first: with a dead API all permits are taken, and a message that will skip it needs none.
         if (!breaker.admitsMessage() || !breaker.tryAcquire()) {
             done.accept(NlpAnalysis.SKIPPED);
             return true;
         }
-        if (!permits.tryAcquire()) {
+        if (!reserve()) {
             breaker.giveBack();
             return false;
         }
@@ -71,7 +93,37 @@ public final class NlpCalls {
         return true;
     }
 
+    private boolean tryStartIdle(String text, Consumer<NlpAnalysis> done) {
+        boolean idle = permits.availablePermits() > concurrency / KEPT_FOR_LIVE && bytes.hasRoom();
+        if (!idle || !breaker.admitsIdleMessage() || !breaker.tryAcquire()) {
+            return false;
+        }
+        if (!reserve()) {
+            breaker.giveBackIdle();
+            return false;
+        }
+        new NlpCall(this, text, done).attempt();
+        return true;
+    }
+
+    /** A permit, and room for the answer. The first call is made whatever the room, else it could be for ever too little. */
+    private boolean reserve() {
+        if (!permits.tryAcquire()) {
+            return false;
+        }
+        if (bytes.tryCharge(maxAnswerBytes)) {
+            return true;
+        }
+        if (active() == 1) {
+            bytes.charge(maxAnswerBytes);
+            return true;
+        }
+        permits.release();
+        return false;
+    }
+
     void release() {
+        bytes.charge(-maxAnswerBytes);
         permits.release();
     }
 

@@ -13,25 +13,23 @@ import java.util.concurrent.ThreadLocalRandom;
 final class RetryPolicy {
 
     private static final double LEAST_JITTER = 0.5;
-    private static final double MOST_JITTER = 1.5;
+    private static final double MOST_JITTER = EngineOptions.LONGEST_JITTER;
 
     private final int attempts;
     private final long timeoutMillis;
     private final long backoffMillis;
+    private final long deadlineMillis;
 
     RetryPolicy(EngineOptions.Nlp options) {
         attempts = options.attempts();
         timeoutMillis = options.timeout().toMillis();
         backoffMillis = options.backoff().toMillis();
+        deadlineMillis = options.deadlineMillis();
     }
 
-    /**
-     * From the first attempt to the last answer: all time-outs, all pauses at their longest, and one time-out more for
-     * what timers and threads are late. A call that is not over by then is given up.
-     */
+    /** From the first attempt to the last answer. A call that is not over by then is given up. */
     long deadlineMillis() {
-        double pauses = backoffMillis * MOST_JITTER * ((1L << attempts - 1) - 1);
-        return timeoutMillis * (attempts + 1) + (long) pauses;
+        return deadlineMillis;
     }
 
     /** How long the late answer of an attempt that is not made again is waited for: one time-out more. */

@@ -4,7 +4,8 @@ package dev.chatanalytics.engine.port;
  * What the engine counts and times. Called on the threads of the ring and on those that finish NLP calls, so an
  * implementation is thread-safe, does not block and does not throw.
  *
- * <p>The counts obey {@code accepted = stored + duplicate + rejected + dead-lettered + in the ring} at any quiet moment.
+ * <p>The counts obey {@code offered = accepted + refused} and {@code accepted = stored + duplicate + rejected + throttled +
+ * withdrawn + dead-lettered + unacknowledged + in the queue} at any quiet moment.
  */
 public interface EngineMetrics {
 
@@ -20,6 +21,14 @@ public interface EngineMetrics {
     /** A message got its analysis from an attempt that had timed out. */
     void nlpLateAnswer();
 
-    /** One attempt to write a batch of this many rows ended, well or not. */
-    void batchWritten(int rows, long nanos);
+    /** One of these ended, well or not. */
+    void took(Step step, long nanos);
+
+    /** What is timed besides messages and attempts. */
+    enum Step {
+        /** One commit of the message log, with what was written before it. */
+        LOG_COMMIT,
+        /** One attempt to write a batch to the store. */
+        BATCH_WRITE
+    }
 }

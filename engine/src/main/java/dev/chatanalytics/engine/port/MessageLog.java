@@ -29,7 +29,9 @@ public interface MessageLog {
         public void withdraw(long high, long low) {}
 
         @Override
-        public void idle() {}
+        public boolean idle(boolean probe) {
+            return false;
+        }
     };
 
     /** The engine's side of one appended message. Exactly one of the two is called, exactly once, on any thread. */
@@ -59,6 +61,12 @@ public interface MessageLog {
     /** The sender of this ticket's message was told that it was not taken: it is not to be recovered. {@link #release} does not follow. */
     void withdraw(long high, long low);
 
-    /** Called about twice a second, between turns, for what a log has to note without a message to come with it. */
-    void idle();
+    /**
+     * Called about twice a second, between turns, for what a log has to note without a message to come with it.
+     *
+     * @param probe whether to commit although there is nothing to note, since commits have been too slow and no message comes
+     *     to show that they no longer are
+     * @return whether it committed anything
+     */
+    boolean idle(boolean probe);
 }

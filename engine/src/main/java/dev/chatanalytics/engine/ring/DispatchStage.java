@@ -1,25 +1,32 @@
 package dev.chatanalytics.engine.ring;
 
+import dev.chatanalytics.engine.admission.Admission;
+import dev.chatanalytics.engine.admission.Prices;
+import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import java.util.Queue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stage 3: starts a call to the NLP API for each message and goes on to the next; the call ends elsewhere and puts the
- * slot into the completion queue. When the API has all it may have, messages wait here, which fills the ring.
+ * slot into the completion queue. When the API has all it may have, or there is no room for another answer, messages wait here,
+ * which fills the queue.
  */
 final class DispatchStage implements Stage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DispatchStage.class);
-
     private final NlpCalls calls;
     private final Queue<PersistSignal> completions;
+    private final Admission admission;
 
     /** @param completions has room for every slot of the ring, and each is in it at most once */
-    DispatchStage(NlpCalls calls, Queue<PersistSignal> completions) {
+    DispatchStage(NlpCalls calls, Queue<PersistSignal> completions, Admission admission) {
         this.calls = calls;
         this.completions = completions;
+        this.admission = admission;
+    }
+
+    @Override
+    public String name() {
+        return "dispatch";
     }
 
     @Override
@@ -28,10 +35,20 @@ final class DispatchStage implements Stage {
             complete(slot);
             return true;
         }
-        return calls.tryStart(slot.message().text(), analysis -> {
-            slot.analyzed(analysis);
-            complete(slot);
-        });
+        if (slot.awaitsAnswer()) {
+            return false; // the log has not told yet whether it is durable
+        }
+        return calls.tryStart(NlpCalls.Priority.LIVE, slot.message().text(), analysis -> analyzed(slot, analysis));
+    }
+
+    private void analyzed(MessageSlot slot, NlpAnalysis analysis) {
+        slot.analyzed(analysis);
+        long more = Prices.of(analysis);
+        if (more > 0) {
+            slot.reprice(slot.price() + more);
+            admission.reprice(more);
+        }
+        complete(slot);
     }
 
     private void complete(MessageSlot slot) {

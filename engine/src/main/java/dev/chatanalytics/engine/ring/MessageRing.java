@@ -5,93 +5,62 @@ import com.lmax.disruptor.RingBuffer;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.Inlet;
 import dev.chatanalytics.engine.OfferResult;
+import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.Submission;
+import dev.chatanalytics.engine.admission.Admission;
+import dev.chatanalytics.engine.admission.LogPace;
+import dev.chatanalytics.engine.admission.Prices;
 import dev.chatanalytics.engine.message.Message;
-import dev.chatanalytics.engine.message.MessageParser;
-import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.EngineMetrics;
-import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Outcome;
-import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.runtime.TimerWheel;
-import dev.chatanalytics.engine.store.SafeKeeping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
-import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 
 /**
- * The ring and its four stages. Its occupancy is everything that was accepted and is not yet safe.
+ * The ring's door and its life: who gets in, and how it starts and ends. What is done inside is in {@link Stages}.
  *
  * <p>{@link #offer} and the gauges are thread-safe; the owner alone starts and closes it.
  */
 public final class MessageRing implements Inlet {
 
     private static final long POLL_NANOS = 1_000_000;
+    private static final int IDLE_MILLIS = 500;
 
     private final RingBuffer<MessageSlot> ring;
+    private final Stages stages;
     private final StageWatch watch;
-    private final IntakeProcessor intake;
-    private final PersistStage persist;
-    private final List<BatchWriter> writers;
-    private final int rejectBelow;
+    private final Admission admission;
     private final EngineMetrics metrics;
     private final Clock clock;
     private volatile boolean open;
+    private volatile boolean closed;
 
     /**
      * Builds the ring; nothing runs yet.
      *
      * @param onFailure told of what no stage could handle, on the thread that met it
      */
-    public MessageRing(
-            EngineOptions options,
-            NlpCalls calls,
-            SafeKeeping keeping,
-            MessageLog log,
-            EngineMetrics metrics,
-            Clock clock,
-            Consumer<Throwable> onFailure) {
-        int size = options.ring().size();
-        this.metrics = metrics;
+    public MessageRing(EngineOptions options, Ports ports, Clock clock, Consumer<Throwable> onFailure) {
+        this.metrics = ports.metrics();
         this.clock = clock;
-        rejectBelow = Math.max(1, (int) Math.ceil(size * options.ring().rejectBelow()));
+        admission =
+                new Admission(options.ring(), ports.bytes(), new LogPace(options.commitTimeout(), System::nanoTime));
+        int size = EngineOptions.SLOTS_PER_MESSAGE * options.ring().size();
+        LoggedSlots logged = new LoggedSlots(size);
         ring = RingBuffer.createMultiProducer(
-                MessageSlot::new, size, WaitStrategies.create(options.ring().waitStrategy()));
-        // Twice the size: every slot, and every writer.
-        var completions = new MpscBlockingConsumerArrayQueue<PersistSignal>(2 * size);
-        writers = IntStream.range(0, options.persist().writers())
-                .mapToObj(i -> new BatchWriter(i, keeping, completions, onFailure))
-                .toList();
-
-        List<StageCursor> stages = List.of(
-                new StageCursor(
-                        "validate", new ValidateStage(new MessageParser(options.rules()), metrics), ring, onFailure),
-                new StageCursor("acknowledge", new AcknowledgeStage(log, metrics), ring, onFailure),
-                new StageCursor("dispatch", new DispatchStage(calls, completions), ring, onFailure));
-        intake = new IntakeProcessor(ring.newBarrier(), stages, onFailure);
-        persist = new PersistStage(ring, completions, writers, log, options.persist(), onFailure);
-        // A slot is used again when its message is safe, and stage 4 alone knows that.
-        ring.addGatingSequences(persist.sequence());
-        watch = new StageWatch(progress(stages));
-    }
-
-    /** How far each stage is, and could be: as far as the one before it, the first as far as the producers. */
-    private List<StageWatch.Progress> progress(List<StageCursor> stages) {
-        List<StageWatch.Progress> progress = new ArrayList<>();
-        LongSupplier before = ring::getCursor;
-        for (StageCursor stage : stages) {
-            progress.add(new StageWatch.Progress(stage.name(), stage::position, before));
-            before = stage::position;
-        }
-        progress.add(new StageWatch.Progress("persist", persist.sequence()::get, before));
-        return progress;
+                () -> new MessageSlot(logged::add),
+                size,
+                WaitStrategies.create(options.ring().waitStrategy()));
+        stages = new Stages(options, ports, ring, logged, admission, onFailure);
+        watch = new StageWatch(
+                stages.progress(), Duration.ofMillis(options.nlp().deadlineMillis()));
     }
 
     /**
@@ -100,67 +69,156 @@ public final class MessageRing implements Inlet {
      * @param timer on which the stages' progress is watched
      */
     public void start(TimerWheel timer) {
-        writers.forEach(BatchWriter::start);
-        persist.start();
-        intake.start();
-        watch.start(timer);
+        stages.start();
+        watch.start(timer, admission::look);
+        wakeIntake(timer);
         open = true;
     }
 
+    private void wakeIntake(TimerWheel timer) {
+        timer.schedule(IDLE_MILLIS, TimeUnit.MILLISECONDS, () -> {
+            if (!closed) {
+                stages.wakeIntake();
+                wakeIntake(timer);
+            }
+        });
+    }
+
     @Override
-    public OfferResult offer(byte[] body, Receipt receipt) {
-        OfferResult result = tryPublish(body, receipt);
-        metrics.messages(result == OfferResult.ACCEPTED ? Outcome.ACCEPTED : Outcome.REFUSED, 1);
+    public OfferResult offer(Submission submission) {
+        OfferResult result = tryPublish(submission);
+        metrics.messages(result.isAccepted() ? Outcome.ACCEPTED : Outcome.REFUSED, 1);
         return result;
     }
 
-    private OfferResult tryPublish(byte[] body, Receipt receipt) {
+    @Override
+    public OfferResult offerAll(List<Submission> batch) {
+        OfferResult result = tryPublish(batch);
+        metrics.messages(result.isAccepted() ? Outcome.ACCEPTED : Outcome.REFUSED, batch.size());
+        return result;
+    }
+
+    @Override
+    public OfferResult precheck() {
+        OfferResult result = open ? admission.outlook() : OfferResult.CLOSED;
+        if (result != OfferResult.ACCEPTED) {
+            metrics.messages(Outcome.REFUSED, 1);
+        }
+        return result;
+    }
+
+    private OfferResult tryPublish(Submission submission) {
         if (!open) {
             return OfferResult.CLOSED;
         }
-        if (ring.remainingCapacity() < rejectBelow) {
-            return OfferResult.FULL;
+        long price = Prices.ofBody(submission.body().length);
+        OfferResult result = admission.admit(1, price);
+        if (!result.isAccepted()) {
+            return result;
         }
         long sequence;
         try {
             sequence = ring.tryNext();
         } catch (InsufficientCapacityException e) {
-            return OfferResult.FULL;
+            admission.refund(1, price);
+            return OfferResult.OUT_OF_SLOTS;
         }
         boolean filled = false;
         try {
-            // Asked again after the claim: whoever closes the door and then looks at the cursor sees every claim that
+            // Asked again after the claim: whoever closes the door and then looks at what is outstanding sees every
+            // claim that
             // got in. A claim that did not is published empty.
             if (open) {
-                Instant now = clock.instant();
-                ring.get(sequence)
-                        .fill(
-                                body,
-                                receipt,
-                                now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000,
-                                System.nanoTime());
+                ring.get(sequence).fill(submission, price, 0, 1, nowMicros(), System.nanoTime());
                 filled = true;
             }
         } finally {
+            if (!filled) {
+                admission.refund(1, price);
+            }
             ring.publish(sequence);
         }
-        return filled ? OfferResult.ACCEPTED : OfferResult.CLOSED;
+        return filled ? result : OfferResult.CLOSED;
     }
 
-    /** Puts a message through the ring that was answered 202 in an earlier run. Never blocks; uses the ring to its last slot. */
+    private OfferResult tryPublish(List<Submission> batch) {
+        if (!open) {
+            return OfferResult.CLOSED;
+        }
+        int size = batch.size();
+        long price = batch.stream()
+                .mapToLong(submission -> Prices.ofBody(submission.body().length))
+                .sum();
+        OfferResult result = admission.admit(size, price);
+        if (!result.isAccepted()) {
+            return result;
+        }
+        long last;
+        try {
+            last = ring.tryNext(size);
+        } catch (InsufficientCapacityException e) {
+            admission.refund(size, price);
+            return OfferResult.OUT_OF_SLOTS;
+        }
+        boolean filled = false;
+        try {
+            if (open) {
+                fill(batch, last - size + 1);
+                filled = true;
+            }
+        } finally {
+            if (!filled) {
+                admission.refund(size, price);
+            }
+            ring.publish(last - size + 1, last);
+        }
+        return filled ? result : OfferResult.CLOSED;
+    }
+
+    private void fill(List<Submission> batch, long first) {
+        long micros = nowMicros();
+        long nanos = System.nanoTime();
+        int size = batch.size();
+        for (int i = 0; i < size; i++) {
+            Submission one = batch.get(i);
+            ring.get(first + i).fill(one, Prices.ofBody(one.body().length), i, size, micros, nanos);
+        }
+    }
+
+    private long nowMicros() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    }
+
+    /** Puts a message through the ring that was answered 202 in an earlier run. Never blocks; uses the queue to its last place. */
     public OfferResult readmit(Message message) {
         if (!open) {
             return OfferResult.CLOSED;
         }
+        long price = Prices.of(message);
+        if (!admission.readmit(price)) {
+            return OfferResult.FULL;
+        }
         try {
             long sequence = ring.tryNext();
-            ring.get(sequence).refill(message, System.nanoTime());
+            ring.get(sequence).refill(message, price, System.nanoTime());
             ring.publish(sequence);
             metrics.messages(Outcome.ACCEPTED, 1);
             return OfferResult.ACCEPTED;
         } catch (InsufficientCapacityException e) {
-            return OfferResult.FULL;
+            admission.refund(1, price);
+            return OfferResult.OUT_OF_SLOTS;
         }
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+        return admission.retryAfterSeconds();
+    }
+
+    @Override
+    public long logWaitNanos() {
+        return admission.pace().waitedNanos();
     }
 
     /** Closes the door: what is in the ring goes on, and nothing new gets in. */
@@ -168,14 +226,9 @@ public final class MessageRing implements Inlet {
         open = false;
     }
 
-    /** Slots that are accepted and not yet safe. */
-    public int depth() {
-        return (int) Math.max(0, ring.getCursor() - persist.sequence().get());
-    }
-
-    /** Slots in all. */
-    public int capacity() {
-        return ring.getBufferSize();
+    /** How much room there is, and how fast the log is. */
+    public Admission admission() {
+        return admission;
     }
 
     /** What stands still with work before it, if anything does. */
@@ -195,7 +248,7 @@ public final class MessageRing implements Inlet {
      */
     public boolean awaitEmpty(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (depth() > 0) {
+        while (admission.outstanding() > 0) {
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
@@ -211,18 +264,8 @@ public final class MessageRing implements Inlet {
      */
     public int close() {
         open = false;
+        closed = true;
         watch.stop();
-        intake.halt();
-        intake.join();
-        persist.halt();
-        persist.join();
-        writers.forEach(BatchWriter::close);
-        int left = 0;
-        for (long s = persist.sequence().get() + 1; s <= ring.getCursor(); s++) {
-            MessageSlot slot = ring.get(s);
-            left += !slot.isDone() && (slot.body() != null || slot.message() != null) ? 1 : 0;
-            slot.abandon();
-        }
-        return left;
+        return stages.close();
     }
 }

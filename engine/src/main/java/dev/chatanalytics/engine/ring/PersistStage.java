@@ -20,7 +20,8 @@ import org.jctools.queues.MpscBlockingConsumerArrayQueue;
  *
  * <p>Disruptor's own processors move along the ring event by event, so that one slow call would hold up every row behind
  * it. This one is driven by the completion queue instead, and its {@link Sequence} stands at the longest prefix of slots
- * that are done. That sequence gates the producers, so a slot is used again only when its message is safe.
+ * that are done. That sequence gates the producers, so a slot is used again only when its message is safe; the message itself,
+ * and its place in the queue, are given back as soon as it is.
  *
  * <pre>
  *   sequence:   17  18  19  20  21  22         done: ●   with the API or a writer: ○
@@ -44,13 +45,16 @@ final class PersistStage implements Runnable {
     private final RingBuffer<MessageSlot> ring;
     private final MpscBlockingConsumerArrayQueue<PersistSignal> completions;
     private final MessageLog log;
+    private final SlotEnds ends;
     private final int batchRows;
     private final long lingerNanos;
     private final Consumer<Throwable> onFailure;
     private final ArrayDeque<MessageSlot> waiting = new ArrayDeque<>();
     private final ArrayDeque<BatchWriter> idle;
     private long firstWaitingSince;
+    private long ended;
     private final Thread thread = NamedThreads.create("ring-persist", this);
+    private volatile long passed;
     private volatile boolean running = true;
 
     /** @param writers started, and with nothing to write */
@@ -59,12 +63,14 @@ final class PersistStage implements Runnable {
             MpscBlockingConsumerArrayQueue<PersistSignal> completions,
             Collection<BatchWriter> writers,
             MessageLog log,
+            SlotEnds ends,
             EngineOptions.Persist options,
             Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
         this.ring = ring;
         this.completions = completions;
         this.log = log;
+        this.ends = ends;
         this.idle = new ArrayDeque<>(writers);
         this.batchRows = options.batchRows();
         this.lingerNanos = options.linger().toNanos();
@@ -113,11 +119,11 @@ final class PersistStage implements Runnable {
 
     private void take(PersistSignal signal) {
         if (signal instanceof BatchWriter writer) {
-            writer.takeBatch().forEach(MessageSlot::markDone);
+            writer.takeBatch().forEach(this::end);
             idle.push(writer);
         } else if (signal instanceof MessageSlot slot) {
             if (slot.message() == null) {
-                slot.markDone();
+                end(slot);
                 return;
             }
             if (waiting.isEmpty()) {
@@ -125,6 +131,14 @@ final class PersistStage implements Runnable {
             }
             waiting.add(slot);
         }
+    }
+
+    /** Its message is safe, or it had none. What it held is free at once, also while it waits for its turn in the ring. */
+    private void end(MessageSlot slot) {
+        slot.release(log);
+        ends.end(slot);
+        slot.markDone();
+        ended++;
     }
 
     private void cutBatches() {
@@ -152,18 +166,24 @@ final class PersistStage implements Runnable {
         long last = sequence.get();
         long next = last + 1;
         for (MessageSlot slot = ring.get(next); slot.isDone(); slot = ring.get(next)) {
-            slot.clear();
+            slot.reuse();
             next++;
         }
         if (next - 1 > last) {
-            log.release(next - 1);
             sequence.set(next - 1);
         }
+        passed = ended;
+        ends.giveBack();
     }
 
-    /** Every message up to this one is safe. */
+    /** Every slot up to this one can be used again. */
     Sequence sequence() {
         return sequence;
+    }
+
+    /** How many slots have come to their end, in whatever order. Any thread. */
+    long passed() {
+        return passed;
     }
 
     /** Ends the thread within a tenth of a second, whatever is left in the ring. */

@@ -10,21 +10,19 @@ import java.util.function.Consumer;
  */
 final class StageCursor {
 
-    private final String name;
     private final Stage stage;
     private final RingBuffer<MessageSlot> ring;
     private final Consumer<Throwable> onFailure;
     private final AtomicLong position = new AtomicLong(Sequencer.INITIAL_CURSOR_VALUE);
 
-    StageCursor(String name, Stage stage, RingBuffer<MessageSlot> ring, Consumer<Throwable> onFailure) {
-        this.name = name;
+    StageCursor(Stage stage, RingBuffer<MessageSlot> ring, Consumer<Throwable> onFailure) {
         this.stage = stage;
         this.ring = ring;
         this.onFailure = onFailure;
     }
 
     String name() {
-        return name;
+        return stage.name();
     }
 
     /** The last slot that the stage is done with, the end of its turn included. */
@@ -49,6 +47,11 @@ final class StageCursor {
             position.setOpaque(next - 1);
         }
         return next - 1;
+    }
+
+    /** Between turns. */
+    void idle() {
+        guarded(stage::idle);
     }
 
     /** What a stage throws is a bug by itself. It is told, and the stage goes on with what is left. */

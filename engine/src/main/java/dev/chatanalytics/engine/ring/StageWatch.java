@@ -1,6 +1,7 @@
 package dev.chatanalytics.engine.ring;
 
 import dev.chatanalytics.engine.runtime.TimerWheel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,29 +27,34 @@ final class StageWatch {
      */
     record Progress(String stage, LongSupplier position, LongSupplier goal) {}
 
-    /** Longer than the deadline of any NLP call, which is the longest that a healthy stage may wait. */
-    private static final int PATIENCE_SECONDS = 10;
+    /** For which nothing may move beyond the longest NLP call, which is the longest that a healthy stage may wait. */
+    private static final int GRACE_SECONDS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(StageWatch.class);
 
     private final List<Progress> stages;
+    private final int patienceSeconds;
     private final long[] lastPositions;
     private final int[] secondsStill;
     private volatile String stalled;
     private volatile long stalls;
     private volatile boolean stopped;
 
-    StageWatch(List<Progress> stages) {
+    /** @param longestCall how long an NLP call may take at most */
+    StageWatch(List<Progress> stages, Duration longestCall) {
         this.stages = stages;
+        patienceSeconds = GRACE_SECONDS + (int) Math.ceil(longestCall.toMillis() / 1_000.0);
         lastPositions = new long[stages.size()];
         secondsStill = new int[stages.size()];
     }
 
-    void start(TimerWheel timer) {
+    /** @param andThen is run once a second, too */
+    void start(TimerWheel timer, Runnable andThen) {
         timer.schedule(1, TimeUnit.SECONDS, () -> {
             if (!stopped) {
                 look();
-                start(timer);
+                andThen.run();
+                start(timer, andThen);
             }
         });
     }
@@ -74,7 +80,7 @@ final class StageWatch {
             boolean waiting = position < stage.goal().getAsLong();
             secondsStill[i] = waiting && position == lastPositions[i] ? secondsStill[i] + 1 : 0;
             lastPositions[i] = position;
-            if (secondsStill[i] >= PATIENCE_SECONDS) {
+            if (secondsStill[i] >= patienceSeconds) {
                 still = stage.stage(); // of those that share a thread the last one with work holds it up
             }
         }
@@ -86,7 +92,7 @@ final class StageWatch {
         stalled = still;
         if (still != null && before == null) {
             stalls++;
-            LOG.error("{} has stood still for {} s with work before it\n{}", still, PATIENCE_SECONDS, stacks());
+            LOG.error("{} has stood still for {} s with work before it\n{}", still, patienceSeconds, stacks());
         } else if (still == null && before != null) {
             LOG.info("{} moves again", before);
         }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings batches to safety: into the store, else into the dead letters, else it tries both again until one of them takes
- * it. A message leaves here only when it is safe. Thread-safe; the writers share one.
+ * Brings batches to safety: into the store, else into the dead letters, if those are the fallback, else it tries again until
+ * one of them takes it. A message leaves here only when it is safe. Thread-safe; the writers share one.
  *
  * <p>What neither takes is tried again with more time: a store that is slow and not down would be asked for the same rows
  * again and again, be cut off, and become slower still.
@@ -31,6 +31,7 @@ public final class SafeKeeping {
     private final BatchSplitter patientSplitter;
     private final DeadLetters deadLetters;
     private final EngineMetrics metrics;
+    private final EngineOptions.Fallback fallback;
     private final int attempts;
     private final long backoffMillis;
     private final AtomicBoolean unwell = new AtomicBoolean();
@@ -43,6 +44,7 @@ public final class SafeKeeping {
         this.patientSplitter = new BatchSplitter(store::storePatiently);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.fallback = options.fallback();
         this.attempts = options.attempts();
         this.backoffMillis = options.backoff().toMillis();
     }
@@ -79,7 +81,8 @@ public final class SafeKeeping {
             return keepPoison(stored.poison()) ? Attempt.SAFE : Attempt.GIVEN_UP;
         } catch (StoreException e) {
             report(e);
-            boolean kept = keep(DeadLetters.Kind.WAITING, rows, e.getMessage(), attempts);
+            boolean kept = fallback == EngineOptions.Fallback.DEAD_LETTERS
+                    && keep(DeadLetters.Kind.WAITING, rows, e.getMessage(), attempts);
             return kept ? Attempt.SAFE : Attempt.NOWHERE;
         }
     }
@@ -111,7 +114,7 @@ public final class SafeKeeping {
             LOG.error("The store threw instead of reporting a failure", e);
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "internal error: " + e, e);
         } finally {
-            metrics.batchWritten(rows.size(), System.nanoTime() - began);
+            metrics.took(EngineMetrics.Step.BATCH_WRITE, System.nanoTime() - began);
         }
     }
 
@@ -122,9 +125,13 @@ public final class SafeKeeping {
                 stuck.set(false); // the next time is said again
                 LOG.info("The store takes batches again");
             } else {
-                LOG.warn("The store takes no batches, which become dead letters: {}", fault.getMessage());
+                LOG.warn("The store takes no batches, which {}: {}", whatBecomesOfThem(), fault.getMessage());
             }
         }
+    }
+
+    private String whatBecomesOfThem() {
+        return fallback == EngineOptions.Fallback.DEAD_LETTERS ? "become dead letters" : "wait";
     }
 
     private void count(BatchSplitter.Stored stored, long[] receivedNanos, int rows) {

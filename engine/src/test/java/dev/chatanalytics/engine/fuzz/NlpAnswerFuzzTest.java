@@ -63,7 +63,7 @@ class NlpAnswerFuzzTest {
     }
 
     private NlpAnalysis analyse(byte[] answer) {
-        var nlp = new EngineOptions.Nlp(1, 1, Duration.ofSeconds(20), Duration.ofMillis(1));
+        var nlp = new EngineOptions.Nlp(1, 1, Duration.ofSeconds(20), Duration.ofMillis(1), 1024);
         var breaker =
                 new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, Integer.MAX_VALUE);
         List<NlpAnalysis> told = new ArrayList<>();
@@ -74,7 +74,7 @@ class NlpAnswerFuzzTest {
                         breaker,
                         new CountingMetrics(),
                         Clock.systemUTC())
-                .tryStart("text", told::add);
+                .tryStart(NlpCalls.Priority.LIVE, "text", told::add);
         assertThat(told).hasSize(1);
         return told.get(0);
     }

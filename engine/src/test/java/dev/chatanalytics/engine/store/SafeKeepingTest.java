@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class SafeKeepingTest {
 
-    private static final EngineOptions.Persist OPTIONS =
-            new EngineOptions.Persist(1000, Duration.ofMillis(1), 1, 1, Duration.ZERO);
+    private static final EngineOptions.Persist OPTIONS = new EngineOptions.Persist(
+            1000, Duration.ofMillis(1), 1, 1, Duration.ZERO, EngineOptions.Fallback.DEAD_LETTERS);
 
     private final MemoryStore memory = new MemoryStore();
     private final CountingMetrics metrics = new CountingMetrics();

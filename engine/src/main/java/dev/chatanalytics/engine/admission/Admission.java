@@ -1,0 +1,134 @@
+package dev.chatanalytics.engine.admission;
+
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.OfferResult;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Whether there is room for a message: places in the queue, bytes, and time until it is durable. Counts what was admitted and
+ * has not ended. Thread-safe; never blocks.
+ *
+ * <p>Whoever was admitted owes one {@link #ended}, however its way ends.
+ */
+public final class Admission {
+
+    private final int capacity;
+    private final int keptFree;
+    private final ByteBudget bytes;
+    private final LogPace pace;
+    private final FairShares shares = new FairShares();
+    private final DrainRate drain = new DrainRate();
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final AtomicLong ended = new AtomicLong();
+
+    public Admission(EngineOptions.Ring options, ByteBudget bytes, LogPace pace) {
+        capacity = options.size();
+        keptFree = Math.max(1, (int) Math.ceil(capacity * options.rejectBelow()));
+        this.bytes = bytes;
+        this.pace = pace;
+    }
+
+    /**
+     * Admits messages that belong together, all or none.
+     *
+     * @param messages how many
+     * @param price of all of them, by {@link Prices}
+     * @return {@code ACCEPTED}, {@code ACCEPTED_SLOW}, {@code FULL} or {@code LOG_SLOW}
+     */
+    public OfferResult admit(int messages, long price) {
+        if (!bytes.hasRoom()) {
+            return OfferResult.FULL;
+        }
+        boolean slow = pace.isTooSlow();
+        if (slow && !pace.letsIn()) {
+            return OfferResult.LOG_SLOW;
+        }
+        if (!claim(messages, capacity - keptFree + 1)) {
+            return OfferResult.FULL;
+        }
+        bytes.charge(price);
+        return slow ? OfferResult.ACCEPTED_SLOW : OfferResult.ACCEPTED;
+    }
+
+    /** Admits one message that was answered for in an earlier run, to the last place. */
+    public boolean readmit(long price) {
+        if (!bytes.hasRoom() || !claim(1, capacity)) {
+            return false;
+        }
+        bytes.charge(price);
+        return true;
+    }
+
+    private boolean claim(int messages, int places) {
+        if (outstanding.addAndGet(messages) <= places) {
+            return true;
+        }
+        outstanding.addAndGet(-messages);
+        return false;
+    }
+
+    /** What {@link #admit} would say of one message; nothing is claimed. */
+    public OfferResult outlook() {
+        if (!bytes.hasRoom() || outstanding.get() > capacity - keptFree) {
+            return OfferResult.FULL;
+        }
+        return pace.isTooSlow() ? OfferResult.LOG_SLOW : OfferResult.ACCEPTED;
+    }
+
+    /** Admitted messages did not get in after all. */
+    public void refund(int messages, long price) {
+        outstanding.addAndGet(-messages);
+        bytes.charge(-price);
+    }
+
+    /** Admitted messages have come to their end, which held so many bytes by then. */
+    public void ended(int messages, long price) {
+        bytes.charge(-price);
+        ended.addAndGet(messages);
+        outstanding.addAndGet(-messages);
+    }
+
+    /** Admitted messages hold so many bytes more, or fewer, than before. */
+    public void reprice(long more) {
+        bytes.charge(more);
+    }
+
+    /** Whether a sender holds more than its share while it matters: more than half of the queue is in use. */
+    public boolean isUnfair(int bucket) {
+        return outstanding.get() > capacity / 2 && shares.exceeds(bucket, capacity - keptFree);
+    }
+
+    /** Who holds how much of the queue. */
+    public FairShares shares() {
+        return shares;
+    }
+
+    /** How long commits of the log take. */
+    public LogPace pace() {
+        return pace;
+    }
+
+    /** Called once a second, on one thread. */
+    public void look() {
+        drain.look(ended.get());
+    }
+
+    /** Messages admitted and not ended. */
+    public int outstanding() {
+        return Math.max(0, outstanding.get());
+    }
+
+    /** Messages at most. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Seconds after which a refused sender should try again, 1 to 30, jittered. */
+    public int retryAfterSeconds() {
+        int seconds = drain.retryAfterSeconds(outstanding());
+        long commits = 2 * TimeUnit.NANOSECONDS.toSeconds(pace.commitNanos());
+        return (int) Math.min(30, Math.max(seconds, commits));
+    }
+}

@@ -196,8 +196,8 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
             LongConsumer forget = batch.abandon(why) ? releases::skip : releases::withdraw;
             LongStream.rangeClosed(entries.first(), entries.last()).forEach(forget);
         } finally {
-            entries.lost(new IOException(
-                    entries.size() + " messages could not be made durable: " + why.getMessage(), why));
+            entries.lost(
+                    new IOException(entries.size() + " messages could not be made durable: " + why.getMessage(), why));
         }
         batch.deleteReleased();
     }
@@ -213,29 +213,33 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
     }
 
     @Override
-    public void idle() {
+    public boolean idle(boolean probe) {
         if (closed || !entries.isEmpty()) {
-            return;
+            return false;
         }
         releases.update();
         chain.deleteReleased(releases.mark());
-        note();
+        return (probe || hasNews()) && note();
     }
 
-    /** Has the journal know what is known here, unless it knows, or nothing of this run is left to be recovered. */
-    private void note() {
-        if (!releases.hasNews() || chain.segments() == 0) {
-            return;
-        }
+    /** Whether a recovery would hand over less if the journal said all that is known here. */
+    private boolean hasNews() {
+        return releases.hasNews() && chain.segments() > 0;
+    }
+
+    /** Returns whether it is durable. */
+    private boolean note() {
         try {
             batch.commitNote(entries.last());
             succeeded();
+            return true;
         } catch (IOException | RuntimeException e) {
             abandon(e);
             if (!noteFailed) {
                 LOG.error("What is safe already could not be noted; a restart would take it for unsafe", e);
             }
             noteFailed = true;
+            return false;
         } catch (Error e) {
             abandon(e);
             throw e;
@@ -263,7 +267,7 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
             batch.abandon(why);
             entries.lost(why);
             releases.update();
-            if (releases.mark() < entries.last()) {
+            if (hasNews() && releases.mark() < entries.last()) {
                 note();
             }
             chain.close();

@@ -10,4 +10,5 @@ package dev.chatanalytics.persistence.journal;
  * @param badSegments of them, files with damage in the middle, or that could not be read to the end
  * @param tornBytes cut off at the ends of segments: what a killed process was writing, and had not answered for
  */
-public record Recovered(long messages, long alreadySafe, long withdrawn, int segments, int badSegments, long tornBytes) {}
+public record Recovered(
+        long messages, long alreadySafe, long withdrawn, int segments, int badSegments, long tornBytes) {}

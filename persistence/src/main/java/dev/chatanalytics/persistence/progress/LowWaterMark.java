@@ -72,7 +72,8 @@ public final class LowWaterMark {
         long[] old = words;
         long length = Long.highestOneBit(last - first) << 1;
         if (length > 1 << 30) {
-            throw new IllegalArgumentException("number in word " + last + " is too far above the mark in word " + first);
+            throw new IllegalArgumentException(
+                    "number in word " + last + " is too far above the mark in word " + first);
         }
         words = new long[(int) length];
         for (long word = first; word < first + old.length; word++) {

@@ -31,6 +31,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     private final SegmentFolder poison;
     private final BadLines bad;
     private volatile Runnable listener = () -> {};
+    private volatile boolean refusing;
     private long total;
     private boolean closed;
 
@@ -80,6 +81,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     public void keep(Kind kind, List<AnalyzedMessage> messages, String reason, int attempts) throws IOException {
         byte[] lines = encode(kind, messages, reason, attempts);
         synchronized (this) {
+            refusing = true; // unless this comes to its end
             if (closed) {
                 throw new IOException(options.dir() + ": closed");
             }
@@ -90,6 +92,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
             }
             total += append(kind, lines, messages.size());
             count();
+            refusing = false;
         }
         listener.run();
     }
@@ -143,6 +146,11 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     /** How much of the cap is used. */
     public long bytes() {
         return counts.bytes();
+    }
+
+    /** Whether they took nothing when they were last asked to keep something: full, or their disk is at fault. */
+    public boolean isRefusing() {
+        return refusing;
     }
 
     private void count() {

@@ -190,7 +190,7 @@ class StartWithoutDatabaseIT {
         stack.nlp(Knob.LATENCY_MS, 10);
         databaseGoes();
 
-        Map<String, String> full = settings("dead-letters.max-bytes", "16MB", "startup.rehearsal", "1s");
+        Map<String, String> full = settings("dead-letters.max-bytes", "16MiB", "startup.rehearsal", "1s");
         fillUp(dir.resolve("dead-letters"), 16 << 20);
         try (Service second =
                 Service.start(Configurations.of(dir, stack.database().url(), stack.nlpUrl(), full), within -> false)) {

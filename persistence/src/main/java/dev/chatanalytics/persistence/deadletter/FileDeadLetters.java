@@ -81,20 +81,28 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     public void keep(Kind kind, List<AnalyzedMessage> messages, String reason, int attempts) throws IOException {
         byte[] lines = encode(kind, messages, reason, attempts);
         synchronized (this) {
-            refusing = true; // unless this comes to its end
-            if (closed) {
-                throw new IOException(options.dir() + ": closed");
+            try {
+                checkRoom(lines.length);
+                total += append(kind, lines, messages.size());
+                refusing = false;
+            } catch (IOException | RuntimeException e) {
+                refusing = true;
+                throw e;
             }
-            long used = counts.bytes();
-            if (used + lines.length > options.maxBytes()) {
-                throw new IOException(options.dir() + ": full, " + used + " bytes of at most " + options.maxBytes()
-                        + " are used and " + lines.length + " more are needed");
-            }
-            total += append(kind, lines, messages.size());
             count();
-            refusing = false;
         }
         listener.run();
+    }
+
+    private void checkRoom(int bytes) throws IOException {
+        if (closed) {
+            throw new IOException(options.dir() + ": closed");
+        }
+        long used = counts.bytes();
+        if (used + bytes > options.maxBytes()) {
+            throw new IOException(options.dir() + ": full, " + used + " bytes of at most " + options.maxBytes()
+                    + " are used and " + bytes + " more are needed");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.chatanalytics.ops.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.Outcome;
 import java.io.Closeable;
@@ -124,7 +125,7 @@ class ServiceMetricsTest {
         for (int ms = 1; ms <= 1000; ms++) {
             metrics.engine().stored(TimeUnit.MILLISECONDS.toNanos(ms));
         }
-        metrics.engine().batchWritten(10, TimeUnit.HOURS.toNanos(5));
+        metrics.engine().took(EngineMetrics.Step.BATCH_WRITE, TimeUnit.HOURS.toNanos(5));
         PrometheusText text = scrape();
 
         assertThat(text.value("message_latency_seconds{quantile=\"0.5\"}")).isCloseTo(0.5, within(0.01));

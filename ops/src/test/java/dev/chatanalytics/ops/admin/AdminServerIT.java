@@ -103,7 +103,7 @@ class AdminServerIT {
                 503,
                 "{\"status\":\"down\",\"database\":\"unreachable\",\"breaker\":\"half_open\",\"engine\":\"running\","
                         + "\"ring\":{\"depth\":3,\"capacity\":1024,\"bytes\":4000,\"max_bytes\":100000},\"dead_letters\":{\"waiting\":7,\"poison\":1},"
-                        + "\"durability\":{\"mode\":\"journal\",\"bytes\":4096,\"segments\":2,\"fsync_failures\":1,"
+                        + "\"durability\":{\"mode\":\"journal\",\"bytes\":4096,\"segments\":2,\"fsync_failures\":1,\"commit_ms\":12,\"slow\":false,"
                         + "\"fault\":\"disk full\"}}\n");
     }
 

@@ -159,6 +159,8 @@ class ServiceMetricsTest {
                 () -> 8,
                 () -> 9,
                 () -> 10,
+                () -> 11,
+                () -> 12,
                 () -> 6,
                 Map.of("active", () -> 7));
     }

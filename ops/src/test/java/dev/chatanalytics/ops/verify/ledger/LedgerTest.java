@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatanalytics.ops.verify.ledger.Ledger.Reason;
+import dev.chatanalytics.ops.verify.traffic.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,38 @@ class LedgerTest {
         ledger.status(0, 429);
 
         assertThat(ledger.obligation(0)).isEqualTo(Obligation.MAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "503, true",
+        "503 503, true",
+        "429 503, true",
+        "503 202, false",
+        "503 500, false",
+        "503 408, false",
+        "429, false",
+    })
+    void shouldKnowWhatWasOnlyEverToldNotNow(String statuses, boolean notNow) {
+        ledger.sent(0, Reason.FIRST, Size.LARGEST);
+        for (String status : statuses.split(" ")) {
+            ledger.status(0, Integer.parseInt(status));
+        }
+
+        assertThat(ledger.wasToldNotNow(0)).isEqualTo(notNow);
+    }
+
+    @Test
+    void shouldRememberTheSizeThatAMessageWasFirstSentIn() {
+        ledger.sent(0, Reason.FIRST, Size.LARGEST);
+        ledger.sent(1, Reason.FIRST, Size.USUAL);
+        ledger.sent(0, Reason.RETRY, Size.USUAL);
+        ledger.sent(1, Reason.RETRY, Size.LARGEST);
+        ledger.status(0, 429);
+
+        assertThat(ledger.size(0)).isEqualTo(Size.LARGEST);
+        assertThat(ledger.size(1)).isEqualTo(Size.USUAL);
+        assertThat(ledger.obligation(0)).isEqualTo(Obligation.MUST_NOT);
     }
 
     @Test

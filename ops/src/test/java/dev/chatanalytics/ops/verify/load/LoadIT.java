@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatanalytics.ops.verify.ledger.Answer;
 import dev.chatanalytics.ops.verify.ledger.Ledger;
 import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.ops.verify.traffic.Size;
 import dev.chatanalytics.ops.verify.traffic.Traffic;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ class LoadIT {
             assertThat(ledger.count(Answer.ACCEPTED)).isEqualTo(ledger.requests());
             assertThat(server.bodies()).hasSize(ledger.messages());
             assertThat(IntStream.range(0, ledger.messages()).boxed())
-                    .allSatisfy(n -> assertThat(server.times(traffic.body(n)))
+                    .allSatisfy(n -> assertThat(server.times(traffic.body(n, Size.USUAL)))
                             .isEqualTo(traffic.repeat(n) == Traffic.Repeat.NEVER ? 1 : 2));
             assertThat(ledger.repeats()).isPositive();
             assertThat(ledger.retries()).isZero();
@@ -55,7 +56,7 @@ class LoadIT {
             assertThat(IntStream.range(0, ledger.messages())
                             .filter(n -> traffic.repeat(n) != Traffic.Repeat.AT_ONCE)
                             .boxed())
-                    .allSatisfy(n -> assertThat(server.times(traffic.body(n)))
+                    .allSatisfy(n -> assertThat(server.times(traffic.body(n, Size.USUAL)))
                             .isEqualTo(ledger.had(n, Answer.THROTTLED) ? 1 : 2));
         }
     }
@@ -85,7 +86,7 @@ class LoadIT {
             load.finish(PATIENCE);
         }
         int last = ledger.messages() - 1;
-        assertThat(traffic.payload(last).sentAtMicros())
+        assertThat(traffic.payload(last, Size.USUAL).sentAtMicros())
                 .as("the last timestamp is not ahead of the clock")
                 .isLessThanOrEqualTo(System.currentTimeMillis() * 1_000);
     }

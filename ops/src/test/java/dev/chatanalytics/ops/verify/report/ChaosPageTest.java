@@ -54,6 +54,7 @@ class ChaosPageTest {
                         "1,000/s intended, 49/s sent, 1,000/s while the service took messages")
                 .contains("<th>= requests sent</th><td class=\"number\">3,000</td>")
                 .contains("ops/bin/chat-analytics verify --chaos --seed 42 --duration 60s --rate 1000 --bots 10")
+                .contains("only with 503</th><td class=\"number\">1</td>")
                 .doesNotContain("class=\"breaches\"", "NaN");
     }
 
@@ -135,6 +136,7 @@ class ChaosPageTest {
                 ledger,
                 findings,
                 2_991,
+                1,
                 1,
                 2_990,
                 Duration.ofSeconds(4));

@@ -7,7 +7,7 @@ public enum Breach {
     CHANGED("in the table otherwise than sent"),
     NEVER_SENT("in the table, and never sent"),
     REFUSED_AND_STORED("in the table, and only ever refused (400, 429)"),
-    WITHDRAWN_AND_STORED("in the table, and only ever answered 503, by a service that was never killed"),
+    WITHDRAWN_AND_STORED("in the table, only ever told 503, and no kill"),
     VALID_REFUSED("valid, and answered 400"),
     INVALID_ACCEPTED("not valid, and answered 202"),
     ODD_ANSWER("answered with a status that there is no reason for"),

@@ -41,22 +41,19 @@ class ChaosIT {
     @TempDir
     Path dir;
 
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
     @Test
     void shouldHoldEveryPromiseWhateverBreaks() throws Exception {
-        List<FaultKind> kinds =
-                List.of(FaultKind.DATABASE_KILL, FaultKind.SERVICE_STOP, FaultKind.DATABASE_RESET, FaultKind.NLP_HANG);
-        ChaosOptions options = new ChaosOptions(SEED, Duration.ofSeconds(25), RATE, 20, Durability.JOURNAL, kinds, dir);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        CountDownLatch never = new CountDownLatch(1);
+        ChaosResult result = run(
+                25,
+                Durability.JOURNAL,
+                FaultKind.DATABASE_KILL,
+                FaultKind.SERVICE_STOP,
+                FaultKind.DATABASE_RESET,
+                FaultKind.NLP_HANG);
 
-        ChaosResult result = Chaos.run(
-                options,
-                new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), 200),
-                within -> never.await(within.toNanos(), TimeUnit.NANOSECONDS));
-
-        assertThat(result.verdict().held())
-                .as(() -> String.join("\n", Lines.of(result.verdict())) + result.records())
-                .isTrue();
+        assertHeld(result);
         assertThat(result.verdict().promised()).isPositive();
         assertThat(result.records()).hasSizeGreaterThanOrEqualTo(2).allMatch(r -> r.result() == Result.DONE);
         assertThat(result.samples()).anyMatch(sample -> sample.service().ringDepth() > 0);
@@ -64,6 +61,44 @@ class ChaosIT {
                 .containsPattern("0:\\d\\d of 0:25.*\\[")
                 .contains("Checking the table");
         assertThat(result.dir()).as("cleared up").doesNotExist();
+    }
+
+    @Test
+    void shouldLoseNothingOfLargeAndRepeatedMessagesWhenStartedWithoutTheDatabase() throws Exception {
+        ChaosResult result = run(
+                70,
+                Durability.MEMORY,
+                FaultKind.LARGE_MESSAGES,
+                FaultKind.REPEATING_BOT,
+                FaultKind.START_WITHOUT_DATABASE);
+
+        assertHeld(result);
+        assertThat(result.records())
+                .extracting(r -> r.fault().kind())
+                .contains(FaultKind.LARGE_MESSAGES, FaultKind.REPEATING_BOT, FaultKind.START_WITHOUT_DATABASE);
+    }
+
+    @Test
+    void shouldProveNothingWhenNoFaultCouldBeDone() throws Exception {
+        ChaosResult result = run(20, Durability.MEMORY, FaultKind.JOURNAL_FULL, FaultKind.SERVICE_KILL);
+
+        assertThat(result.records()).isNotEmpty().allMatch(r -> r.result() == Result.SKIPPED);
+        assertThat(result.verdict().held()).isFalse();
+        assertThat(result.verdict().findings().count(Breach.NO_FAULT)).isEqualTo(1);
+    }
+
+    private ChaosResult run(int seconds, Durability durability, FaultKind... kinds) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        return Chaos.run(
+                new ChaosOptions(SEED, Duration.ofSeconds(seconds), RATE, 20, durability, List.of(kinds), dir),
+                new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), 200),
+                within -> never.await(within.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private static void assertHeld(ChaosResult result) {
+        assertThat(result.verdict().held())
+                .as(() -> String.join("\n", Lines.of(result.verdict())) + result.records())
+                .isTrue();
     }
 
     /** In memory mode a kill -9 does lose what was in the ring: if the oracle did not see that, it would see nothing. */

@@ -67,6 +67,19 @@ class FaultScheduleTest {
     }
 
     @Test
+    void shouldNotLetSlowFsyncsMeetAnotherProcessOrAFullDisk() {
+        assertThat(ALL)
+                .filteredOn(kind -> !kind.canMeet(FaultKind.SLOW_FSYNC))
+                .containsExactlyInAnyOrder(
+                        FaultKind.SERVICE_KILL,
+                        FaultKind.SERVICE_STOP,
+                        FaultKind.SERVICE_PAUSE,
+                        FaultKind.JOURNAL_FULL,
+                        FaultKind.SLOW_FSYNC,
+                        FaultKind.START_WITHOUT_DATABASE);
+    }
+
+    @Test
     void shouldReadTheKindsAsTheyAreWritten() {
         assertThat(ALL)
                 .allSatisfy(kind -> assertThat(FaultKind.of(kind.option())).contains(kind));

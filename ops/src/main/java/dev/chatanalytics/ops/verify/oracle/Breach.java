@@ -17,7 +17,7 @@ public enum Breach {
     CRASH("the service ended by itself"),
     NO_ANALYSIS("the circuit breaker stays open although the NLP API works"),
     NO_START("the service did not become ready again"),
-    NO_START_ALONE("the service did not take messages in time while the database was away"),
+    NO_START_ALONE("no 202 in time after a start without the database"),
     NO_FAULT("no fault was done, so nothing is proved"),
     NO_LOAD("nothing was promised, so nothing is proved");
 

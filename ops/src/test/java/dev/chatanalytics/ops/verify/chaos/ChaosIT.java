@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,24 @@ class ChaosIT {
         assertThat(result.records()).isNotEmpty().allMatch(r -> r.result() == Result.SKIPPED);
         assertThat(result.verdict().held()).isFalse();
         assertThat(result.verdict().findings().count(Breach.NO_FAULT)).isEqualTo(1);
+    }
+
+    /** Nobody sends anything, so nothing is answered 202 either. */
+    @Test
+    void shouldFindThatNothingIsTakenAfterAStartWithoutTheDatabase() throws Exception {
+        Findings findings = new Findings();
+        try (ChaosStack stack = ChaosStack.start(dir, Durability.JOURNAL, FakeClock.none(), SlowFsync.none())) {
+            stack.serviceFaults(findings).awaitReady();
+
+            String note = new StartFaults(stack, () -> 0, findings)
+                    .withoutDatabase(Duration.ZERO, within -> false, new Random(1));
+
+            assertThat(note).contains("no 202 within 20 s").endsWith(" with the database");
+            assertThat(findings.count(Breach.NO_START_ALONE)).isEqualTo(1);
+            assertThat(findings.count(Breach.BAD_STOP) + findings.count(Breach.NO_START))
+                    .isZero();
+            assertThat(stack.admin().isReady()).isTrue();
+        }
     }
 
     private ChaosResult run(int seconds, Durability durability, FaultKind... kinds) throws Exception {

@@ -39,12 +39,11 @@ public final class Ledger {
         REPEAT
     }
 
-    /** A request for a message of the usual size is on its way. Numbers begin with 0 and leave none out. */
-    public void sent(int number, Reason reason) {
-        sent(number, reason, Size.USUAL);
-    }
-
-    /** A request is on its way. @param size that counts the first time; a message keeps it */
+    /**
+     * A request is on its way. Numbers begin with 0 and leave none out.
+     *
+     * @param size that counts the first time; a message keeps it
+     */
     public void sent(int number, Reason reason, Size size) {
         switch (reason) {
             case FIRST -> first(number, size);

@@ -24,7 +24,7 @@ class LedgerTest {
         "404, MAY",
     })
     void shouldOblige(int status, Obligation obligation) {
-        ledger.sent(0, Reason.FIRST);
+        ledger.sent(0, Reason.FIRST, Size.USUAL);
         ledger.status(0, status);
 
         assertThat(ledger.obligation(0)).isEqualTo(obligation);
@@ -33,11 +33,11 @@ class LedgerTest {
 
     @Test
     void shouldRememberAPromiseWhateverCameBeforeOrAfter() {
-        ledger.sent(0, Reason.FIRST);
+        ledger.sent(0, Reason.FIRST, Size.USUAL);
         ledger.answered(0, Answer.UNANSWERED);
-        ledger.sent(0, Reason.RETRY);
+        ledger.sent(0, Reason.RETRY, Size.USUAL);
         ledger.status(0, 202);
-        ledger.sent(0, Reason.REPEAT);
+        ledger.sent(0, Reason.REPEAT, Size.USUAL);
         ledger.status(0, 429);
 
         assertThat(ledger.obligation(0)).isEqualTo(Obligation.MUST);
@@ -49,9 +49,9 @@ class LedgerTest {
 
     @Test
     void shouldLeaveOpenWhatWasRefusedOnlyOnOneOfTwoTries() {
-        ledger.sent(0, Reason.FIRST);
+        ledger.sent(0, Reason.FIRST, Size.USUAL);
         ledger.status(0, 503);
-        ledger.sent(0, Reason.RETRY);
+        ledger.sent(0, Reason.RETRY, Size.USUAL);
         ledger.status(0, 429);
 
         assertThat(ledger.obligation(0)).isEqualTo(Obligation.MAY);
@@ -91,7 +91,7 @@ class LedgerTest {
 
     @Test
     void shouldNotAddUpWhileAnAnswerIsOut() {
-        ledger.sent(0, Reason.FIRST);
+        ledger.sent(0, Reason.FIRST, Size.USUAL);
 
         assertThat(ledger.answers()).isNotEqualTo(ledger.requests());
         assertThat(ledger.obligation(0)).isEqualTo(Obligation.MAY);
@@ -100,7 +100,7 @@ class LedgerTest {
 
     @Test
     void shouldNameTheStatusThatThereIsNoReasonFor() {
-        ledger.sent(0, Reason.FIRST);
+        ledger.sent(0, Reason.FIRST, Size.USUAL);
         ledger.status(0, 413);
 
         assertThat(ledger.count(Answer.OTHER)).isEqualTo(1);
@@ -110,11 +110,12 @@ class LedgerTest {
     @Test
     void shouldGrowWithTheRunAndLeaveNoNumberOut() {
         for (int number = 0; number < 200_000; number++) {
-            ledger.sent(number, Reason.FIRST);
+            ledger.sent(number, Reason.FIRST, Size.USUAL);
             ledger.status(number, number % 2 == 0 ? 202 : 429);
         }
         assertThat(ledger.promised()).isEqualTo(100_000);
         assertThat(ledger.obligation(199_998)).isEqualTo(Obligation.MUST);
-        assertThatThrownBy(() -> ledger.sent(200_001, Reason.FIRST)).hasMessage("number: 200001 (expected: 200000)");
+        assertThatThrownBy(() -> ledger.sent(200_001, Reason.FIRST, Size.USUAL))
+                .hasMessage("number: 200001 (expected: 200000)");
     }
 }

@@ -71,7 +71,7 @@ class TableCheckIT {
         table = new MessagesTable(postgres.url(), null, null);
         execute("TRUNCATE messages");
         for (int number = 0; number < MESSAGES; number++) {
-            ledger.sent(number, Reason.FIRST);
+            ledger.sent(number, Reason.FIRST, Size.USUAL);
             ledger.status(number, status(number));
         }
         insert(IntStream.range(0, MESSAGES)
@@ -112,7 +112,7 @@ class TableCheckIT {
 
     @Test
     void shouldAllowARowThatHadNoAnswerBesidesThe503() throws SQLException {
-        ledger.sent(first(503), Reason.RETRY);
+        ledger.sent(first(503), Reason.RETRY, Size.USUAL);
         ledger.answered(first(503), Answer.UNANSWERED);
         insert(first(503));
 
@@ -193,13 +193,13 @@ class TableCheckIT {
     @Test
     void shouldFindAnswersThatAreWrongInThemselves() throws SQLException {
         int invalid = first(400);
-        ledger.sent(invalid, Reason.REPEAT);
+        ledger.sent(invalid, Reason.REPEAT, Size.USUAL);
         ledger.status(invalid, 202);
-        ledger.sent(first(202), Reason.REPEAT);
+        ledger.sent(first(202), Reason.REPEAT, Size.USUAL);
         ledger.status(first(202), 400);
-        ledger.sent(first(503), Reason.RETRY);
+        ledger.sent(first(503), Reason.RETRY, Size.USUAL);
         ledger.status(first(503), 404);
-        ledger.sent(first(429), Reason.RETRY);
+        ledger.sent(first(429), Reason.RETRY, Size.USUAL);
 
         Findings findings = check();
         assertThat(findings.examples(Breach.INVALID_ACCEPTED)).containsExactly(run.id(invalid));

@@ -17,6 +17,7 @@ import dev.chatanalytics.ops.verify.oracle.Breach;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
 import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.ops.verify.traffic.Size;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ class ChaosPageTest {
     private Verdict verdict() {
         Ledger ledger = new Ledger();
         for (int number = 0; number < 3_000; number++) {
-            ledger.sent(number, Ledger.Reason.FIRST);
+            ledger.sent(number, Ledger.Reason.FIRST, Size.USUAL);
             ledger.status(number, number < 2_990 ? 202 : 503);
         }
         return new Verdict(

@@ -89,6 +89,8 @@ class ServiceMetricsTest {
 
         assertThat(text.value("queue_depth")).isEqualTo(1);
         assertThat(text.value("queue_capacity")).isEqualTo(2);
+        assertThat(text.value("queue_bytes")).isEqualTo(21);
+        assertThat(text.value("queue_bytes_capacity")).isEqualTo(22);
         assertThat(text.value("active_workers")).isEqualTo(3);
         assertThat(text.value("circuit_breaker_state")).isEqualTo(2);
         assertThat(text.value("dead_letters_pending")).isEqualTo(5);
@@ -153,14 +155,14 @@ class ServiceMetricsTest {
         return new Gauges(
                 () -> 1,
                 () -> 2,
+                () -> 21,
+                () -> 22,
                 () -> 3,
                 () -> 2,
                 () -> 5,
                 () -> 8,
                 () -> 9,
                 () -> 10,
-                () -> 11,
-                () -> 12,
                 () -> 6,
                 Map.of("active", () -> 7));
     }

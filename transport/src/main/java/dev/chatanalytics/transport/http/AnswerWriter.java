@@ -114,8 +114,15 @@ final class AnswerWriter {
         watching = true;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFuture taken) -> {
             watching = false;
-            unsent.set(0); // what waits now has not waited for long, and goes to the end of the line
-            count();
+            if (taken.isSuccess()) {
+                channel.eventLoop().execute(this::countAnew); // the buffer is not up to date yet
+            }
         });
+    }
+
+    /** What waits now has not waited for long, and goes to the end of the line. */
+    private void countAnew() {
+        unsent.set(0);
+        count();
     }
 }

@@ -85,6 +85,36 @@ class HttpExchangeIT {
     }
 
     @Test
+    void shouldAskAgainForAsLongAsThereIsNoAnswer() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Queue<Long> waits = new ConcurrentLinkedQueue<>();
+        LateAnswer hesitant = waited -> {
+            waits.add(waited);
+            return asked.incrementAndGet() < 3 ? null : LATE;
+        };
+        RequestHandler forgetful = exchange -> {
+            waiting.add(exchange);
+            exchange.respondWithin(Duration.ofMillis(20), hesitant);
+        };
+        try (TestServer server = new TestServer(forgetful);
+                RawClient client = server.connect()) {
+            assertThat(client.send(GET).answer().body()).isEqualTo("late");
+            assertThat(List.copyOf(waits))
+                    .hasSize(3)
+                    .isSorted()
+                    .allMatch(waited -> waited >= TimeUnit.MILLISECONDS.toNanos(20));
+            assertThat(waiting.remove().respond(GOOD)).isFalse();
+            asked.set(-1_000_000);
+            client.send(GET);
+            await("it is asked for").until(() -> asked.get() > -1_000_000 + 2);
+            assertThat(waiting.remove().respond(GOOD)).isTrue();
+            assertThat(client.answer().body()).isEqualTo("good");
+            int before = asked.get();
+            await("ticks pass").during(Duration.ofMillis(100)).until(() -> asked.get() == before);
+        }
+    }
+
+    @Test
     void shouldNotCountTheTimeDuringWhichNothingRan() throws Exception {
         RequestHandler limited = exchange -> {
             exchange.respondWithin(Duration.ofSeconds(1), waited -> LATE);

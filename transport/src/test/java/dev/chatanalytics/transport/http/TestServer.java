@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatanalytics.engine.admission.ByteBudget;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on any free port with two event loops of its own. Fails when it has charged bytes that it does not give back. */
 public final class TestServer implements AutoCloseable {
@@ -14,6 +15,7 @@ public final class TestServer implements AutoCloseable {
     static final HttpServerOptions OPTIONS =
             new HttpServerOptions("127.0.0.1", 0, 15_000, 64 * 1024, Duration.ofSeconds(10), Duration.ofSeconds(75));
 
+    private final AtomicInteger answered = new AtomicInteger();
     private final EventLoops loops;
     private final ByteBudget budget;
     private final HttpServer server;
@@ -36,7 +38,11 @@ public final class TestServer implements AutoCloseable {
             throws IOException {
         this.budget = budget;
         loops = EventLoops.start(threads, "test-http");
-        server = HttpServer.start(loops, options, handler, metrics, budget);
+        HttpMetrics counting = (status, nanos) -> {
+            answered.incrementAndGet();
+            metrics.answered(status, nanos);
+        };
+        server = HttpServer.start(loops, options, handler, counting, budget);
     }
 
     static HttpServerOptions timeouts(Duration request, Duration idle) {
@@ -57,6 +63,11 @@ public final class TestServer implements AutoCloseable {
 
     EventLoops loops() {
         return loops;
+    }
+
+    /** How many answers were written. */
+    int answered() {
+        return answered.get();
     }
 
     public int connections() {

@@ -25,11 +25,19 @@ final class Rows {
 
     private Rows() {}
 
-    /** @param nowMicros when the last one was received, in microseconds since 1970-01-01T00:00:00Z */
-    static List<AnalyzedMessage> make(int count, long nowMicros) {
+    /**
+     * Rows of which some repeat earlier ones, spread evenly.
+     *
+     * @param nowMicros when the last one was received, in microseconds since 1970-01-01T00:00:00Z
+     */
+    static List<AnalyzedMessage> make(int count, Repeats repeats, long nowMicros) {
         List<String> texts = Texts.generated().all();
         List<AnalyzedMessage> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
+            if (repeats.isRepeat(i)) {
+                rows.add(rows.get(i / 2)); // long stored, unless it is one of the first
+                continue;
+            }
             long micros = nowMicros - (long) (count - 1 - i) * MICROS_APART;
             String id = String.format(Locale.ROOT, "storing1-%010d", i);
             String bot = String.format(Locale.ROOT, "bot-%06d", i * BOT_STEP % BOTS);

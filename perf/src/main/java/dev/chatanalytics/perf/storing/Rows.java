@@ -26,16 +26,17 @@ final class Rows {
     private Rows() {}
 
     /**
-     * Rows of which some repeat earlier ones, spread evenly.
+     * Makes the rows of a turn.
      *
      * @param nowMicros when the last one was received, in microseconds since 1970-01-01T00:00:00Z
      */
-    static List<AnalyzedMessage> make(int count, Repeats repeats, long nowMicros) {
+    static List<AnalyzedMessage> make(Repeats repeats, long nowMicros) {
+        int count = repeats.rows();
         List<String> texts = Texts.generated().all();
         List<AnalyzedMessage> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             if (repeats.isRepeat(i)) {
-                rows.add(rows.get(i / 2)); // long stored, unless it is one of the first
+                rows.add(rows.get(repeats.original(i)));
                 continue;
             }
             long micros = nowMicros - (long) (count - 1 - i) * MICROS_APART;

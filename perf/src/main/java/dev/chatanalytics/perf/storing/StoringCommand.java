@@ -68,7 +68,7 @@ public final class StoringCommand implements Callable<Integer> {
             names = "--duplicates",
             paramLabel = "PERCENT",
             defaultValue = "0",
-            description = "Rows that repeat earlier ones, 0 to below 100. With any the store runs alone and nothing is"
+            description = "Rows that repeat earlier ones, 0 to 90. With any the store runs alone and nothing is"
                     + " promised, since \\\\copy fails at the first.")
     private String duplicates;
 
@@ -125,12 +125,12 @@ public final class StoringCommand implements Callable<Integer> {
             database.migrate();
             Persist persist = configuration.engine().persist();
             try (Connection connection = database.connect()) {
-                int distinct = rows - repeats.among(rows);
+                int distinct = rows - repeats.count();
                 ProcessHandle postmaster = Postmaster.of(directory.resolve("database"));
                 MessagesTable table = new MessagesTable(connection, postmaster, distinct);
                 long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-                StoreContender store = new StoreContender(
-                        new CopyMessageStore(database), Rows.make(rows, repeats, now), persist, table);
+                StoreContender store =
+                        new StoreContender(new CopyMessageStore(database), Rows.make(repeats, now), persist, table);
                 store.turn(); // makes the partition, opens the connections, warms up, and fills what is exported
                 Map<String, String> around = around(persist, machine);
                 return repeats.percent() == 0
@@ -172,7 +172,7 @@ public final class StoringCommand implements Callable<Integer> {
 
     private Repeats repeats() {
         try {
-            return Repeats.of(duplicates);
+            return Repeats.of(duplicates, rows);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -52,9 +52,6 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
     /** Of the messages since the last commit. */
     private final PendingEntries entries = new PendingEntries();
 
-    /** Whether messages were committed since {@link #idle} was called last. */
-    private boolean committed;
-
     /** Whether a message was refused since the last batch began. */
     private boolean refused;
 
@@ -181,7 +178,6 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
             throw e;
         }
         succeeded();
-        committed = true;
         entries.durable();
         releases.update();
         chain.deleteReleased(releases.mark());
@@ -223,10 +219,6 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
         }
         releases.update();
         chain.deleteReleased(releases.mark());
-        if (committed) {
-            committed = false; // commits of messages note all of it by themselves, and tell how long they take
-            return false;
-        }
         return (probe || hasNews()) && note();
     }
 

@@ -25,17 +25,24 @@ public final class RecordingReceipt implements Receipt {
 
     @Override
     public void rejected(Rejection why) {
-        told.add("rejected " + why.field());
+        tell("rejected " + why.field());
     }
 
     @Override
     public void throttled(int retryAfterSeconds) {
-        told.add("throttled");
+        tell("throttled");
     }
 
     @Override
     public void unavailable() {
-        told.add("unavailable");
+        tell("unavailable");
+    }
+
+    /** A sender that was told that it took too long hears nothing else. */
+    private synchronized void tell(String news) {
+        if (!isWithdrawn()) {
+            told.add(news);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.CountingMetrics;
 import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.nlp.NlpCalls;
@@ -72,6 +73,7 @@ class NlpAnswerFuzzTest {
                         timer,
                         nlp,
                         breaker,
+                        new ByteBudget(1 << 20),
                         new CountingMetrics(),
                         Clock.systemUTC())
                 .tryStart(NlpCalls.Priority.LIVE, "text", told::add);

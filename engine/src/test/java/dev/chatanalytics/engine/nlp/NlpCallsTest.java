@@ -48,6 +48,70 @@ class NlpCallsTest {
         return new NlpCalls(api, timer, options, BREAKER, new ByteBudget(1 << 30), metrics, clock);
     }
 
+    @Test
+    void shouldReserveRoomForAnAnswerWithEachPermit() {
+        ByteBudget bytes = new ByteBudget(3_000);
+        var options = new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024);
+        NlpCalls calls = new NlpCalls(client, timer, options, BREAKER, bytes, metrics, clock);
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "2", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "3", results::add))
+                .as("no room for a third answer")
+                .isFalse();
+        assertThat(calls.active()).isEqualTo(2);
+        client.nextCall().answer();
+
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "3", results::add)).isTrue();
+        client.nextCall().answer();
+        client.nextCall().answer();
+        assertThat(bytes.used()).isZero();
+    }
+
+    @Test
+    void shouldMakeOneCallHoweverLittleRoomThereIs() {
+        ByteBudget bytes = new ByteBudget(10);
+        var options = new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024);
+        NlpCalls calls = new NlpCalls(client, timer, options, BREAKER, bytes, metrics, clock);
+
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "2", results::add)).isFalse();
+        client.nextCall().answer();
+        assertThat(bytes.used()).isZero();
+    }
+
+    @Test
+    void shouldKeepAQuarterOfThePermitsForLiveMessages() {
+        NlpCalls calls = calls(client, 4, 1, Duration.ofSeconds(60));
+        for (int i = 0; i < 3; i++) {
+            assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "idle " + i, results::add))
+                    .isTrue();
+        }
+
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "one too many", results::add))
+                .isFalse();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "live", results::add)).isTrue();
+    }
+
+    @Test
+    void shouldLetAnIdleMessageProbeTheApiOnlyWhenNoLiveOneDoes() {
+        NlpCalls calls = calls(client, 100, 1, Duration.ofSeconds(60));
+        IntStream.range(0, 100).forEach(i -> calls.tryStart(NlpCalls.Priority.LIVE, "m" + i, results::add));
+        client.pending.forEach(call -> call.fail(NlpFailure.Reason.SERVER_ERROR));
+        client.pending.clear();
+        assertThat(calls.breakerState()).isEqualTo(BreakerState.OPEN);
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "open", results::add))
+                .as("never skipped, and not asked about now")
+                .isFalse();
+        clock.advance(Duration.ofSeconds(31));
+        calls.tryStart(NlpCalls.Priority.LIVE, "live", results::add);
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "beside a live one", results::add))
+                .isFalse();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "alone", results::add))
+                .isTrue();
+    }
+
     private NlpCalls calls() {
         return calls(client, 100, 3, Duration.ofSeconds(60));
     }

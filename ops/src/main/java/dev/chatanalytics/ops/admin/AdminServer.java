@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.admin;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
 import dev.chatanalytics.transport.http.EventLoops;
 import dev.chatanalytics.transport.http.HttpAnswer;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
  */
 public final class AdminServer implements AutoCloseable {
 
+    /** For what its clients make it hold, besides what messages may take. */
+    private static final long MAX_BYTES = 4L << 20;
+
     private final EventLoops loops;
     private final HttpServer server;
 
@@ -37,11 +41,12 @@ public final class AdminServer implements AutoCloseable {
         Router router = Router.of(
                 Route.get("/metrics", exchange -> metrics(metrics, exchange)),
                 Route.get("/health", exchange -> health(health.get(), exchange)),
-                Route.get("/livez", exchange -> state(lifecycle.whyNotLive(), exchange)),
-                Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), exchange)));
+                Route.get("/livez", exchange -> state(lifecycle.whyNotLive(), Optional.empty(), exchange)),
+                Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), lifecycle.remark(), exchange)));
         EventLoops loops = EventLoops.start(1, "admin");
         try {
-            return new AdminServer(loops, HttpServer.start(loops, options, router, HttpMetrics.NONE));
+            return new AdminServer(
+                    loops, HttpServer.start(loops, options, router, HttpMetrics.NONE, new ByteBudget(MAX_BYTES)));
         } catch (IOException | RuntimeException e) {
             loops.close();
             throw e;
@@ -71,8 +76,9 @@ public final class AdminServer implements AutoCloseable {
         exchange.respond(HttpAnswer.json(health.isUp() ? Status.OK : Status.SERVICE_UNAVAILABLE, health.json()));
     }
 
-    private static void state(Optional<String> fault, HttpExchange exchange) {
+    private static void state(Optional<String> fault, Optional<String> remark, HttpExchange exchange) {
         Status status = fault.isEmpty() ? Status.OK : Status.SERVICE_UNAVAILABLE;
-        exchange.respond(HttpAnswer.text(status, fault.orElse("ok") + "\n"));
+        String ok = remark.map(more -> "ok\n" + more).orElse("ok");
+        exchange.respond(HttpAnswer.text(status, fault.orElse(ok) + "\n"));
     }
 }

@@ -1,9 +1,11 @@
 package dev.chatanalytics.ops.cli;
 
+import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.config.ConfigurationException;
 import dev.chatanalytics.ops.config.ConfigurationReader;
 import dev.chatanalytics.ops.config.Listing;
 import dev.chatanalytics.ops.config.Settings;
+import dev.chatanalytics.ops.config.Warnings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +32,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException {
         Settings settings = file.settings(console);
-        ConfigurationReader.all(settings);
+        Configuration configuration = ConfigurationReader.all(settings);
         Listing.of(settings).forEach(console.out()::println);
+        Warnings.of(configuration).forEach(warning -> console.out().println("# warning: " + warning));
         return 0;
     }
 }

@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBufAllocator;
 final class AnswerEncoder {
 
     /** How the answer ends the use of its connection, or does not. */
-    enum Connection {
+    private enum Connection {
         /** HTTP/1.1 stays open without a word. */
         KEPT(""),
         /** HTTP/1.0 stays open only when told. */
@@ -20,6 +20,13 @@ final class AnswerEncoder {
 
         Connection(String header) {
             this.header = header.getBytes(US_ASCII);
+        }
+
+        private static Connection after(HttpExchange exchange, boolean last) {
+            if (last) {
+                return CLOSED;
+            }
+            return exchange.isHttp10() ? KEPT_10 : KEPT;
         }
     }
 
@@ -32,11 +39,12 @@ final class AnswerEncoder {
     private AnswerEncoder() {}
 
     /**
+     * @param exchange that is answered; all but the body is sent when its request was {@code HEAD}
+     * @param last whether the connection ends with it
      * @param date the whole {@code Date} header with its line end
-     * @param head the request was {@code HEAD}: everything but the body is sent
      */
-    static ByteBuf encode(
-            ByteBufAllocator allocator, HttpAnswer answer, Connection connection, byte[] date, boolean head) {
+    static ByteBuf encode(ByteBufAllocator allocator, HttpExchange exchange, boolean last, byte[] date) {
+        HttpAnswer answer = exchange.answer();
         byte[] body = answer.body();
         ByteBuf out = allocator.ioBuffer(USUAL_HEAD + body.length);
         out.writeBytes(answer.status().line());
@@ -46,13 +54,13 @@ final class AnswerEncoder {
         ascii(out, Integer.toString(body.length));
         out.writeBytes(END_OF_LINE);
         out.writeBytes(date);
-        out.writeBytes(connection.header);
+        out.writeBytes(Connection.after(exchange, last).header);
         answer.headers().forEach((name, value) -> {
             ascii(out, name + ": " + value);
             out.writeBytes(END_OF_LINE);
         });
         out.writeBytes(END_OF_LINE);
-        return head ? out : out.writeBytes(body);
+        return exchange.isHead() ? out : out.writeBytes(body);
     }
 
     static ByteBuf encodeContinue(ByteBufAllocator allocator) {

@@ -36,8 +36,10 @@ public final class EventLoops implements AutoCloseable {
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final EventLoopGroup group;
+    private final int count;
 
     private EventLoops(int count, String role) {
+        this.count = count;
         group = newGroup(count, remembered(NamedThreads.numbered(role)));
     }
 
@@ -57,6 +59,11 @@ public final class EventLoops implements AutoCloseable {
     /** The loops; a {@code EpollEventLoopGroup} or a {@code NioEventLoopGroup}. */
     public EventLoopGroup group() {
         return group;
+    }
+
+    /** How many they are. */
+    int count() {
+        return count;
     }
 
     /** The kind of listening socket that runs on these loops. */

@@ -1,20 +1,17 @@
 package dev.chatanalytics.transport.http;
 
+import dev.chatanalytics.engine.Sender;
 import dev.chatanalytics.transport.http.ConnectionClock.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +25,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final int MAX_UNANSWERED = 32;
-    private static final HttpAnswer FAILED =
-            HttpAnswer.problem(Status.INTERNAL_SERVER_ERROR, "The server failed; its log says why");
 
     private enum Phase {
         /** Takes requests. */
@@ -45,10 +40,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final RequestAssembler assembler;
     private final ConnectionClock clock;
-    private final ArrayDeque<HttpExchange> unanswered = new ArrayDeque<>(2);
+    private final AnswerWriter writer;
+    private final Holdings.Share unfinished;
+    private final Unanswered unanswered;
     private Phase phase = Phase.OPEN;
-    private boolean inRead;
-    private boolean flushDue;
 
     /** Sends answers that were given on another thread. A field, so that it is allocated once. */
     final Runnable answersGiven = this::sendAnswers;
@@ -59,6 +54,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         assembler = new RequestAssembler(service.options().maxBodyBytes());
         clock = new ConnectionClock(desk, service.options());
+        writer = new AnswerWriter(this, desk, channel);
+        unanswered = new Unanswered(writer);
+        unfinished = desk.unfinished(this);
     }
 
     EventLoop eventLoop() {
@@ -73,10 +71,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return phase == Phase.OPEN;
     }
 
-    void bytesDecoded(boolean requestBegun) {
-        if (takesRequests()) {
-            clock.bytesDecoded(requestBegun);
-        }
+    /**
+     * The end of a read.
+     *
+     * @param requestBegun whether a part of a request has come, and not yet all of it
+     * @param decoderBytes what the decoder holds of that request
+     */
+    void bytesDecoded(boolean requestBegun, long decoderBytes) {
+        clock.bytesDecoded(requestBegun);
+        unfinished.set(requestBegun ? decoderBytes + assembler.heldBytes() : 0);
+        desk.limitUnfinished();
     }
 
     @Override
@@ -89,15 +93,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         desk.remove(this);
         phase = Phase.LINGERING;
         unanswered.clear();
+        unfinished.set(0);
+        writer.dropped();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object part) {
-        inRead = true;
+        writer.readBegun();
         try {
             // What is decoded after the end of a connection is the decoder's complaint about half a request.
-            if (takesRequests() && channel.isActive() && assembler.add((HttpObject) part)) {
-                requestWhole();
+            if (takesRequests() && channel.isActive()) {
+                take((HttpObject) part);
             }
             sendContinue();
         } catch (HttpFault fault) {
@@ -109,10 +115,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        inRead = false;
-        if (flushDue) {
-            flush();
-        }
+        writer.readEnded();
     }
 
     @Override
@@ -132,27 +135,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Sends the answers that are next in order. */
     void sendAnswers() {
-        HttpExchange first = unanswered.peek();
-        while (first != null && first.answer() != null) {
-            unanswered.poll();
-            send(first);
-            first = unanswered.peek();
+        for (HttpExchange next = unanswered.pollAnswered(); next != null; next = unanswered.pollAnswered()) {
+            send(next);
         }
         sendContinue();
         regulateReading();
     }
 
-    void flush() {
-        flushDue = false;
-        channel.flush();
+    /** The same when a large answer was given, which is charged when it is not next in order. */
+    void sendLarge(HttpExchange exchange) {
+        sendAnswers();
+        unanswered.charge(exchange);
+    }
+
+    /** Gives up a request that is under way: what came of it is freed now. */
+    void cutOff() {
+        unfinished.set(0);
+        refuse(GivenUp.slowest());
     }
 
     /** Breaks the connection at once, in a way that the client notices. */
     void reset() {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        }
+        writer.reset();
     }
 
     void closeIfIdle() {
@@ -167,102 +171,117 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (verdict == Verdict.IDLE) {
             channel.close();
         } else if (verdict == Verdict.SLOW) {
-            long millis = service.options().requestTimeout().toMillis();
-            refuse(HttpAnswer.problem(Status.REQUEST_TIMEOUT, "request: not whole after " + millis + " ms"));
+            refuse(GivenUp.slow(service.options().requestTimeout()));
+        }
+    }
+
+    private void take(HttpObject part) throws HttpFault {
+        if (assembler.add(part)) {
+            requestWhole();
+        } else if (part instanceof HttpRequest) {
+            decide(assembler.head());
+        }
+    }
+
+    private void decide(RequestHead head) throws HttpFault {
+        HeadDecision decision = service.handler().decide(head);
+        if (decision == null) {
+            takeNoMore();
+            answerInTurn(head, GuardedHandler.FAILED);
+        } else if (decision.answer() == null) {
+            assembler.accept(decision);
+        } else {
+            if (head.isKeepAlive() && !head.expectsContinue() && assembler.canDiscard()) {
+                assembler.discardBody();
+            } else {
+                takeNoMore();
+            }
+            answerInTurn(head, decision.answer());
         }
     }
 
     private void requestWhole() {
         clock.requestWhole();
-        HttpRequest head = assembler.takeHead();
-        HttpExchange exchange = new HttpExchange(this, head, assembler.takeBody());
+        unfinished.set(0);
+        if (!assembler.endsDiscarding()) {
+            handle(assembler.takeHead());
+        }
+        regulateReading();
+    }
+
+    private void handle(RequestHead head) {
+        HttpExchange exchange = new HttpExchange(this, head, assembler.takeBody(), assembler.sender());
         unanswered.add(exchange);
-        if (!HttpUtil.isKeepAlive(head)) {
+        if (!head.isKeepAlive()) {
             takeNoMore();
         }
-        try {
-            service.handler().handle(exchange);
-        } catch (Throwable t) {
-            LOG.error("The handler failed at {} {}", exchange.method(), exchange.path(), t);
+        if (!service.handler().handle(exchange, head)) {
             takeNoMore();
-            if (!exchange.respond(FAILED) && unanswered.isEmpty()) {
+            if (!exchange.respond(GuardedHandler.FAILED)) {
                 closeBehindAnswers(); // which did not say that they would be the last
             }
         }
-        regulateReading();
     }
 
     private void takeNoMore() {
         if (phase == Phase.OPEN) {
             phase = Phase.LAST;
             clock.requestWhole(); // of half a request no more will come
+            unfinished.set(0);
+            assembler.clear();
+            RequestDecoder.retire(channel);
         }
     }
 
     /** Closes when the answers are sent that are on their way, perhaps to a slow reader. */
     private void closeBehindAnswers() {
         takeNoMore();
-        write(Unpooled.EMPTY_BUFFER, true);
+        if (unanswered.isEmpty()) {
+            endWith(Unpooled.EMPTY_BUFFER);
+        }
     }
 
-    /** Answers what is not a request, in its turn, and takes no more. */
+    /** Answers what is not a request, in its turn, and takes no more. One that is being discarded has its answer already. */
     private void refuse(HttpAnswer answer) {
-        takeNoMore();
-        HttpExchange fault = new HttpExchange(this, null, null);
-        unanswered.add(fault);
-        fault.respond(answer);
+        if (assembler.isDiscarding()) {
+            closeBehindAnswers();
+        } else {
+            takeNoMore();
+            answerInTurn(null, answer);
+        }
+    }
+
+    private void answerInTurn(RequestHead head, HttpAnswer answer) {
+        HttpExchange exchange = new HttpExchange(this, head, null, Sender.ANONYMOUS);
+        unanswered.add(exchange);
+        exchange.respond(answer);
     }
 
     private void send(HttpExchange exchange) {
-        HttpAnswer answer = exchange.answer();
         if (service.draining()) {
             takeNoMore();
         }
         boolean last = phase == Phase.LAST && unanswered.isEmpty();
-        ByteBuf bytes =
-                AnswerEncoder.encode(channel.alloc(), answer, ending(exchange, last), desk.date(), exchange.isHead());
-        write(bytes, last);
-        service.metrics().answered(answer.status().code(), exchange.age());
-        clock.answered();
-    }
-
-    private static AnswerEncoder.Connection ending(HttpExchange exchange, boolean last) {
+        ByteBuf bytes = AnswerEncoder.encode(channel.alloc(), exchange, last, desk.date());
         if (last) {
-            return AnswerEncoder.Connection.CLOSED;
-        }
-        return exchange.isHttp10() ? AnswerEncoder.Connection.KEPT_10 : AnswerEncoder.Connection.KEPT;
-    }
-
-    private void write(ByteBuf bytes, boolean last) {
-        if (last) {
-            phase = Phase.LINGERING;
-            channel.write(bytes).addListener((ChannelFuture sent) -> linger());
+            endWith(bytes);
         } else {
-            channel.write(bytes, channel.voidPromise());
+            writer.write(bytes);
         }
-        flushLater();
+        service.metrics().answered(exchange.answer().status().code(), exchange.age());
+        clock.answered();
+        exchange.forgetRequest();
     }
 
-    private void linger() {
-        clock.lingering();
-        channel.shutdownOutput();
-    }
-
-    /** Once for all answers of one read, or of one batch from another thread. */
-    private void flushLater() {
-        if (!flushDue) {
-            flushDue = true;
-            if (!inRead) {
-                desk.flushSoon(this);
-            }
-        }
+    private void endWith(ByteBuf bytes) {
+        phase = Phase.LINGERING;
+        writer.writeLast(bytes, clock::lingering);
     }
 
     private void sendContinue() {
         if (assembler.continueDue() && unanswered.isEmpty() && takesRequests()) {
             assembler.continueSent();
-            channel.write(AnswerEncoder.encodeContinue(channel.alloc()), channel.voidPromise());
-            flushLater();
+            writer.write(AnswerEncoder.encodeContinue(channel.alloc()));
         }
     }
 

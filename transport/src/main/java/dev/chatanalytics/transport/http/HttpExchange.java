@@ -1,18 +1,16 @@
 package dev.chatanalytics.transport.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
+import dev.chatanalytics.engine.Sender;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its one answer. {@link #respond} and {@link #reset} may be called on any thread; the request itself
- * does not change.
+ * One request and its one answer. {@link #respond} and {@link #reset} may be called on any thread. The request may be looked
+ * at until it is answered; then it is dropped.
  */
 public final class HttpExchange {
 
@@ -22,56 +20,64 @@ public final class HttpExchange {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final HttpConnection connection;
-    private final HttpRequest head;
+    private final Sender sender;
     private final long since = System.nanoTime();
-    private final byte[] body;
+    private RequestHead head;
+    private byte[] body;
     private volatile HttpAnswer answer;
 
     /** On the desk's clock; of the desk's {@link Deadlines} only. */
-    long deadline;
+    long waitsSince;
 
-    /** What is answered at the deadline; of the desk's {@link Deadlines} only. */
-    Supplier<HttpAnswer> otherwise;
+    /** What is answered when nobody else does; of the desk's {@link Deadlines} only. */
+    LateAnswer otherwise;
 
-    HttpExchange(HttpConnection connection, HttpRequest head, byte[] body) {
+    /** Charged for an answer that waits for those before it; of {@link Unanswered} only. */
+    int inLineBytes;
+
+    /** @param head null for what is not a request */
+    HttpExchange(HttpConnection connection, RequestHead head, byte[] body, Sender sender) {
         this.connection = connection;
         this.head = head;
         this.body = body;
+        this.sender = sender;
     }
 
     /** As it came, such as {@code POST}. */
     public String method() {
-        return head.method().name();
+        return head.method();
     }
 
     /** The path, not decoded, without the query. */
     public String path() {
-        return RequestTarget.path(head.uri());
+        return head.path();
     }
 
     /** What follows the first {@code ?}, not decoded, or null. */
     public String query() {
-        return RequestTarget.query(head.uri());
+        return head.query();
     }
 
     /** The first header of this name, in whatever case, or null. */
     public String header(String name) {
-        return head.headers().get(name);
+        return head.header(name);
     }
 
-    /** The {@code Content-Type}, or null. */
-    public String contentType() {
-        return head.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    /** Whose request it is, as was decided at its head. */
+    public Sender sender() {
+        return sender;
     }
 
-    /** The {@code Content-Encoding}, or null. */
-    public String contentEncoding() {
-        return head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    /** The whole body, which is the caller's; empty when there was none. Once: it is not kept here. */
+    public byte[] takeBody() {
+        byte[] taken = body;
+        body = null;
+        return taken;
     }
 
-    /** The whole body, which is the caller's; empty when there was none. */
-    public byte[] body() {
-        return body;
+    /** Whether there is an answer already, whoever gave it. Any thread. */
+    public boolean isAnswered() {
+        return answer != null;
     }
 
     /**
@@ -84,10 +90,14 @@ public final class HttpExchange {
         if (!ANSWER.compareAndSet(this, null, given)) {
             return false;
         }
-        if (connection.eventLoop().inEventLoop()) {
-            connection.sendAnswers();
+        boolean large = given.body().length > Unanswered.MAX_UNCOUNTED;
+        if (!connection.eventLoop().inEventLoop()) {
+            Runnable task = large ? () -> connection.sendLarge(this) : connection.answersGiven;
+            whileOpen(() -> connection.eventLoop().execute(task));
+        } else if (large) {
+            connection.sendLarge(this);
         } else {
-            whileOpen(() -> connection.eventLoop().execute(connection.answersGiven));
+            connection.sendAnswers();
         }
         return true;
     }
@@ -107,9 +117,9 @@ public final class HttpExchange {
      *
      * <p>Time during which this process stood still does not count.
      *
-     * @param otherwise gives the answer when there was none within the limit; called on the event loop
+     * @param otherwise asked for an answer when there was none within the limit
      */
-    public void respondWithin(Duration limit, Supplier<HttpAnswer> otherwise) {
+    public void respondWithin(Duration limit, LateAnswer otherwise) {
         if (answer == null) {
             connection.desk().deadlines().add(this, limit, otherwise);
         }
@@ -125,7 +135,13 @@ public final class HttpExchange {
         return answer;
     }
 
-    /** Nanoseconds since the request was whole. */
+    /** The answer is on its way: whoever still holds this exchange need not hold its request. */
+    void forgetRequest() {
+        head = null;
+        body = null;
+    }
+
+    /** Nanoseconds since the request was whole, or was refused at its head. */
     long age() {
         return System.nanoTime() - since;
     }
@@ -135,7 +151,7 @@ public final class HttpExchange {
     }
 
     boolean isHttp10() {
-        return head != null && head.protocolVersion().minorVersion() == 0;
+        return head != null && head.isHttp10();
     }
 
     private static void whileOpen(Runnable handOver) {

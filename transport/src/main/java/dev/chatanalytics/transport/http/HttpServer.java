@@ -1,5 +1,6 @@
 package dev.chatanalytics.transport.http;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -33,6 +34,9 @@ public final class HttpServer implements AutoCloseable {
     /** Connections that are accepted between two looks at all others. */
     private static final int ACCEPTED_A_TURN = 256;
 
+    /** What the kernel keeps for a connection that we do not read from, about; accepted sockets have it from the listener. */
+    private static final int UNREAD = 64 * 1024;
+
     private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(2);
     private static final WriteBufferWaterMark PENDING = new WriteBufferWaterMark(16 * 1024, 64 * 1024);
 
@@ -43,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
     private Channel listener;
 
     /** What all connections of a server have in common. */
-    record Service(HttpServerOptions options, RequestHandler handler, HttpMetrics metrics, AtomicBoolean drains) {
+    record Service(HttpServerOptions options, GuardedHandler handler, HttpMetrics metrics, AtomicBoolean drains) {
 
         boolean draining() {
             return drains.get();
@@ -52,21 +56,23 @@ public final class HttpServer implements AutoCloseable {
 
     private HttpServer(HttpServerOptions options, RequestHandler handler, HttpMetrics metrics) {
         gate = new ConnectionGate(options.maxConnections());
-        service = new Service(options, handler, metrics, new AtomicBoolean());
+        service = new Service(options, new GuardedHandler(handler), metrics, new AtomicBoolean());
     }
 
     /**
      * Listens and serves.
      *
      * @param handler called on the event loops, for every request
+     * @param budget charged with unfinished requests, for which it has a part that is divided among the loops, and with
+     *     answers that clients have not taken
      * @throws IOException when the address cannot be had; its message is one line that names it
      */
     public static HttpServer start(
-            EventLoops loops, HttpServerOptions options, RequestHandler handler, HttpMetrics metrics)
+            EventLoops loops, HttpServerOptions options, RequestHandler handler, HttpMetrics metrics, ByteBudget budget)
             throws IOException {
         HttpServer server = new HttpServer(options, handler, metrics);
         for (EventExecutor loop : loops.group()) {
-            server.desks.put((EventLoop) loop, new LoopDesk((EventLoop) loop, options));
+            server.desks.put((EventLoop) loop, new LoopDesk((EventLoop) loop, options, budget, loops.count()));
         }
         try {
             server.listener = server.listen(loops);
@@ -143,6 +149,7 @@ public final class HttpServer implements AutoCloseable {
                 .channel(loops.serverSocketChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_RCVBUF, UNREAD)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, accepting())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, PENDING)

@@ -2,6 +2,7 @@ package dev.chatanalytics.transport.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one server on one event loop share: a coarse clock, the deadlines, the sweep for slow and idle
- * ones, and the flush of answers.
+ * ones, the bytes that they hold, and the flush of answers.
  *
  * <p>Event loop only, except for {@link #closeIdle} and {@link #stop}.
  *
@@ -39,7 +40,11 @@ final class LoopDesk {
     private final long sweepNanos;
     private final Deadlines deadlines = new Deadlines();
     private final Set<HttpConnection> connections = new HashSet<>();
-    private final List<HttpConnection> unflushed = new ArrayList<>();
+    private final ByteBudget budget;
+    private final Holdings unfinished;
+    private final Holdings unsent;
+    private final long unfinishedLimit;
+    private final List<AnswerWriter> unflushed = new ArrayList<>();
     private final Runnable flush = this::flush;
     private final Future<?> ticks;
     private long clock;
@@ -48,8 +53,13 @@ final class LoopDesk {
     private long dateSecond;
     private byte[] date;
 
-    LoopDesk(EventLoop loop, HttpServerOptions options) {
+    /** @param loops among which the budget's part for receiving is divided */
+    LoopDesk(EventLoop loop, HttpServerOptions options, ByteBudget budget, int loops) {
         this.loop = loop;
+        this.budget = budget;
+        unfinished = new Holdings(budget);
+        unsent = new Holdings(budget);
+        unfinishedLimit = budget.receivingLimit() / loops;
         long shortest = Math.min(
                 options.requestTimeout().toNanos(), options.idleTimeout().toNanos());
         sweepNanos = Math.min(shortest / 8, MAX_SWEEP_NANOS);
@@ -69,6 +79,30 @@ final class LoopDesk {
         return deadlines;
     }
 
+    /** What the connection holds of a request that is not whole. */
+    Holdings.Share unfinished(HttpConnection connection) {
+        return unfinished.of(connection);
+    }
+
+    /** What the connection holds of answers that its client has not taken. */
+    Holdings.Share unsent(HttpConnection connection) {
+        return unsent.of(connection);
+    }
+
+    /** Cuts off the requests that have been under way for longest while all together hold too much. */
+    void limitUnfinished() {
+        while (unfinished.total() > unfinishedLimit) {
+            unfinished.oldest().cutOff();
+        }
+    }
+
+    /** Breaks the connections whose clients have not taken their answers for longest while the budget is full. */
+    void limitUnsent() {
+        while (unsent.total() > 0 && !budget.hasRoom()) {
+            unsent.oldest().reset();
+        }
+    }
+
     /** Nanoseconds for which this loop has been running. */
     long clock() {
         return clock;
@@ -79,12 +113,12 @@ final class LoopDesk {
         return date;
     }
 
-    /** Flushes the connection behind all answers that are already waiting for this loop, and together with theirs. */
-    void flushSoon(HttpConnection connection) {
+    /** Flushes the writer behind all answers that are already waiting for this loop, and together with theirs. */
+    void flushSoon(AnswerWriter writer) {
         if (unflushed.isEmpty()) {
             loop.execute(flush);
         }
-        unflushed.add(connection);
+        unflushed.add(writer);
     }
 
     /** Closes the connections on which nothing is going on. Any thread. */
@@ -119,6 +153,7 @@ final class LoopDesk {
         clock += elapsed > STALL_NANOS ? TICK_NANOS : elapsed;
         refreshDate();
         deadlines.expire(clock);
+        limitUnsent();
         if (clock - lastSweep >= sweepNanos) {
             lastSweep = clock;
             List.copyOf(connections).forEach(HttpConnection::sweep);

@@ -1,5 +1,6 @@
 package dev.chatanalytics.transport.http;
 
+import dev.chatanalytics.engine.Sender;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -7,7 +8,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Arrays;
@@ -16,20 +16,27 @@ import java.util.List;
 /** From the parts of a request to the whole. Event loop only; one for each connection. */
 final class RequestAssembler {
 
+    /** Of a body that nobody wants; when more is to come, or comes, the connection is closed. */
+    private static final int MAX_DISCARDED = 64 * 1024;
+
     private static final byte[] NOTHING = {};
 
-    private final int maxBodyBytes;
-    private HttpRequest head;
+    private final int serverLimit;
+    private int limit;
+    private RequestHead head;
+    private Sender sender;
     private byte[] body = NOTHING;
     private int length;
     private boolean continueDue;
+    private boolean discarding;
 
     RequestAssembler(int maxBodyBytes) {
-        this.maxBodyBytes = maxBodyBytes;
+        serverLimit = maxBodyBytes;
     }
 
     /**
-     * Takes the next part, and keeps no reference to its buffer.
+     * Takes the next part, and keeps no reference to its buffer. When it is a head, {@link #accept} or {@link #discardBody}
+     * follows.
      *
      * @return whether the request is whole
      */
@@ -46,9 +53,46 @@ final class RequestAssembler {
         return part instanceof LastHttpContent;
     }
 
+    RequestHead head() {
+        return head;
+    }
+
+    /** The body may come. */
+    void accept(HeadDecision decision) throws HttpFault {
+        limit = decision.maxBodyBytes() == HeadDecision.SERVER_LIMIT ? serverLimit : decision.maxBodyBytes();
+        if (head.announcedLength() > limit) {
+            throw tooLarge();
+        }
+        sender = decision.sender();
+        continueDue = head.expectsContinue();
+    }
+
+    /** Whether the body is worth waiting for when nobody wants it. */
+    boolean canDiscard() {
+        return head.announcedLength() <= MAX_DISCARDED;
+    }
+
+    /** The body is thrown away as it comes. */
+    void discardBody() {
+        head = null;
+        limit = MAX_DISCARDED;
+        discarding = true;
+    }
+
+    boolean isDiscarding() {
+        return discarding;
+    }
+
+    /** To be asked at the end of each request: whether it was one to be discarded. */
+    boolean endsDiscarding() {
+        boolean discarded = discarding;
+        discarding = false;
+        return discarded;
+    }
+
     /** The head of a whole request. Called once, since a connection that is idle for long need not keep it. */
-    HttpRequest takeHead() {
-        HttpRequest whole = head;
+    RequestHead takeHead() {
+        RequestHead whole = head;
         head = null;
         return whole;
     }
@@ -58,6 +102,23 @@ final class RequestAssembler {
         byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
         body = NOTHING;
         return whole;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    /** What is kept of a body that has not come whole. */
+    int heldBytes() {
+        return body.length;
+    }
+
+    /** Forgets what came of a request. */
+    void clear() {
+        head = null;
+        body = NOTHING;
+        length = 0;
+        continueDue = false;
     }
 
     /** Whether the client waits for {@code 100 Continue} before it sends its body. */
@@ -70,16 +131,11 @@ final class RequestAssembler {
     }
 
     private void begin(HttpRequest request) throws HttpFault {
-        head = request;
-        body = NOTHING;
-        length = 0;
+        clear();
         requireHttp1(request);
         requireOneHost(request);
         requirePlainChunks(request.headers());
-        if (HttpUtil.getContentLength(request, 0L) > maxBodyBytes) {
-            throw tooLarge();
-        }
-        continueDue = HttpUtil.is100ContinueExpected(request);
+        head = new RequestHead(request);
     }
 
     private void append(ByteBuf content) throws HttpFault {
@@ -87,21 +143,28 @@ final class RequestAssembler {
         if (more == 0) {
             return;
         }
-        if (length + more > maxBodyBytes) {
+        if (length + more > limit) {
             throw tooLarge();
         }
         continueDue = false; // the client did not wait
-        if (length + more > body.length) {
-            // Grown by what came, never by what was announced: an announcement costs nothing.
-            int doubled = Math.min(2 * length, maxBodyBytes);
-            body = Arrays.copyOf(body, Math.max(doubled, length + more));
+        if (!discarding) {
+            if (length + more > body.length) {
+                grow(length + more);
+            }
+            content.readBytes(body, length, more);
         }
-        content.readBytes(body, length, more);
         length += more;
     }
 
+    /** By what came, never by what was announced: an announcement costs nothing. But never beyond it either. */
+    private void grow(int needed) {
+        long announced = head.announcedLength();
+        int most = announced < 0 ? limit : (int) announced;
+        body = Arrays.copyOf(body, Math.max(Math.min(2 * length, most), needed));
+    }
+
     private HttpFault tooLarge() {
-        return new HttpFault(Status.CONTENT_TOO_LARGE, "body: longer than " + maxBodyBytes + " bytes");
+        return new HttpFault(Status.CONTENT_TOO_LARGE, "body: longer than " + limit + " bytes");
     }
 
     private static void requireHttp1(HttpRequest request) throws HttpFault {

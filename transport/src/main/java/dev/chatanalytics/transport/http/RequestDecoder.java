@@ -1,6 +1,7 @@
 package dev.chatanalytics.transport.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -30,6 +31,14 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final int MAX_PART = 64 * 1024;
     private static final byte DELETE = 0x7F;
 
+    /** About what the objects of a head take besides their bytes, and those of one header. */
+    private static final int HEAD_BYTES = 512;
+
+    private static final int HEADER_BYTES = 128;
+
+    /** Of the buffer for one line, which Netty never makes smaller again: a decoder with a larger one is replaced. */
+    private static final int MAX_IDLE_LINE = 2 * 1024;
+
     /**
      * Reads that come although we want none: one may be under way, but when the client has ended its side, epoll reads
      * all that is left, however much that is. Then the connection would be closed anyway.
@@ -42,6 +51,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     private int wordEnd;
     private int lengths;
     private int unwanted;
+    private boolean decoding;
+    private int headBytes;
+    private int partBytes;
+    private int lineBuffer;
 
     RequestDecoder(HttpConnection connection) {
         super(new HttpDecoderConfig()
@@ -51,18 +64,48 @@ final class RequestDecoder extends HttpRequestDecoder {
         this.connection = connection;
     }
 
+    /** Takes the decoder of a connection that takes no more requests out, and frees what it holds. */
+    static void retire(Channel channel) {
+        RequestDecoder decoder = channel.pipeline().get(RequestDecoder.class);
+        if (decoder != null && !decoder.decoding) {
+            channel.pipeline().remove(decoder);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
         unwanted = ctx.channel().config().isAutoRead() ? 0 : unwanted + 1;
-        if (connection.takesRequests() && unwanted <= MAX_UNWANTED) {
-            super.channelRead(ctx, bytes);
-            connection.bytesDecoded(!inHead || headBegun || actualReadableBytes() > 0);
+        if (unwanted > MAX_UNWANTED) {
+            ReferenceCountUtil.release(bytes);
+            ctx.close();
             return;
         }
-        ReferenceCountUtil.release(bytes);
-        if (unwanted > MAX_UNWANTED) {
-            ctx.close();
+        decoding = true;
+        try {
+            super.channelRead(ctx, bytes);
+        } finally {
+            decoding = false;
         }
+        if (connection.takesRequests()) {
+            readEnded(ctx);
+        } else {
+            retire(ctx.channel());
+        }
+    }
+
+    private void readEnded(ChannelHandlerContext ctx) {
+        boolean begun = !inHead || headBegun || actualReadableBytes() > 0;
+        connection.bytesDecoded(begun, begun ? heldBytes() : 0);
+        if (!begun && lineBuffer > MAX_IDLE_LINE) {
+            RequestDecoder fresh = new RequestDecoder(connection);
+            fresh.unwanted = unwanted;
+            ctx.pipeline().replace(this, null, fresh);
+        }
+    }
+
+    private long heldBytes() {
+        int buffer = actualReadableBytes() > 0 ? internalBuffer().capacity() : 0;
+        return (long) HEAD_BYTES + headBytes + partBytes + lineBuffer + buffer;
     }
 
     @Override
@@ -73,16 +116,29 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         int before = out.size();
+        int from = in.readerIndex();
         super.decode(ctx, in, out);
+        partBytes += in.readerIndex() - from;
         for (int i = before; i < out.size(); i++) {
-            inHead = out.get(i) instanceof LastHttpContent;
-            headBegun = false;
+            partDecoded(out.get(i));
         }
+    }
+
+    private void partDecoded(Object part) {
+        inHead = part instanceof LastHttpContent;
+        headBegun = false;
+        if (inHead) {
+            headBytes = 0;
+        } else if (part instanceof HttpMessage) {
+            headBytes = partBytes;
+        }
+        partBytes = 0;
     }
 
     @Override
     protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
         headBegun = true;
+        lineBuffer = line.length;
         wordEnd = start + length;
         return super.splitFirstWordInitialLine(line, start, length);
     }
@@ -114,6 +170,8 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         AsciiString name = super.splitHeaderName(line, start, length);
+        lineBuffer = line.length;
+        partBytes += HEADER_BYTES;
         if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) && ++lengths > 1) {
             throw new IllegalArgumentException("Content-Length is given twice");
         }

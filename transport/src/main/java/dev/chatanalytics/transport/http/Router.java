@@ -4,10 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the handler by exact path and method; 404 or 405 when there is none. Immutable and thread-safe. */
+/** Finds the handler by exact path and method; 404 or 405, at the head, when there is none. Immutable and thread-safe. */
 public final class Router implements RequestHandler {
 
-    private static final HttpAnswer NOT_FOUND = HttpAnswer.problem(Status.NOT_FOUND, "There is nothing at this path");
+    private static final HeadDecision NOT_FOUND =
+            HeadDecision.refuse(HttpAnswer.problem(Status.NOT_FOUND, "There is nothing at this path"));
 
     private final Map<String, Path> paths = new HashMap<>();
 
@@ -23,18 +24,18 @@ public final class Router implements RequestHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) {
-        Path path = paths.get(exchange.path());
+    public HeadDecision decide(RequestHead head) {
+        Path path = paths.get(head.path());
         if (path == null) {
-            exchange.respond(NOT_FOUND);
-            return;
+            return NOT_FOUND;
         }
-        RequestHandler handler = path.handlers.get(exchange.method());
-        if (handler == null) {
-            exchange.respond(path.notAllowed(exchange.method()));
-            return;
-        }
-        handler.handle(exchange);
+        RequestHandler handler = path.handlers.get(head.method());
+        return handler == null ? path.notAllowed(head.method()) : handler.decide(head);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        paths.get(exchange.path()).handlers.get(exchange.method()).handle(exchange);
     }
 
     /** The methods of one path. */
@@ -55,10 +56,11 @@ public final class Router implements RequestHandler {
             }
         }
 
-        private HttpAnswer notAllowed(String method) {
+        private HeadDecision notAllowed(String method) {
             String allow = String.join(", ", handlers.keySet());
-            return HttpAnswer.problem(Status.METHOD_NOT_ALLOWED, method + " is not for this path, but " + allow)
-                    .with("Allow", allow);
+            return HeadDecision.refuse(
+                    HttpAnswer.problem(Status.METHOD_NOT_ALLOWED, method + " is not for this path, but " + allow)
+                            .with("Allow", allow));
         }
     }
 }

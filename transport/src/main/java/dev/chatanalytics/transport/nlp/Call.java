@@ -29,7 +29,7 @@ final class Call implements AsyncHandler<Void> {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final AtomicReference<NlpClient.Callback> callback;
-    private final AnswerBody body = new AnswerBody();
+    private final AnswerBody body;
     private volatile NlpClient.Callback late;
     private volatile Channel channel;
     private volatile long sentNanos;
@@ -42,7 +42,8 @@ final class Call implements AsyncHandler<Void> {
     private long retryAfterMillis;
     private boolean tooLarge;
 
-    Call(NlpClient.Callback callback) {
+    Call(NlpClient.Callback callback, int maxAnswerBytes) {
+        body = new AnswerBody(maxAnswerBytes);
         this.callback = new AtomicReference<>(callback);
     }
 

@@ -62,7 +62,7 @@ final class ClientConfig {
         config.setMaxConnections(options.maxConnections())
                 .setAcquireFreeChannelTimeout(0) // else the caller would block
                 .setChannelPool(new StaggeredPool(byTurns(timer), LIFE, System::nanoTime))
-                .setHttpClientCodecMaxChunkSize(AnswerBody.LIMIT)
+                .setHttpClientCodecMaxChunkSize(options.maxAnswerBytes())
                 .setHttp2Enabled(false);
     }
 

@@ -33,6 +33,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private final ConnectionsAhead ahead;
     private final EventLoopGroup loops;
     private final Request prototype;
+    private final int maxAnswerBytes;
     private final FastThreadLocal<AnalyzeRequests> requests;
 
     private HttpNlpClient(
@@ -41,13 +42,15 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
             Stragglers stragglers,
             ConnectionsAhead ahead,
             EventLoopGroup loops,
-            Request prototype) {
+            Request prototype,
+            int maxAnswerBytes) {
         this.client = client;
         this.deadlines = deadlines;
         this.stragglers = stragglers;
         this.ahead = ahead;
         this.loops = loops;
         this.prototype = prototype;
+        this.maxAnswerBytes = maxAnswerBytes;
         requests = new FastThreadLocal<>() {
             @Override
             protected AnalyzeRequests initialValue() {
@@ -74,7 +77,8 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 stragglers,
                 ahead,
                 loops.group(),
-                prototype);
+                prototype,
+                options.maxAnswerBytes());
     }
 
     /**
@@ -94,7 +98,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
 
     @Override
     public void analyze(String text, Callback callback) {
-        Call call = new Call(callback);
+        Call call = new Call(callback, maxAnswerBytes);
         // On a loop, mostly that of the connection, where the request is written at once and not as a task of its own.
         IoBarrier.runOn(loops.next(), () -> send(text, call));
     }

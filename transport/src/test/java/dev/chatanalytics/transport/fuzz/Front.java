@@ -1,7 +1,11 @@
 package dev.chatanalytics.transport.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.chatanalytics.engine.Inlet;
 import dev.chatanalytics.engine.OfferResult;
+import dev.chatanalytics.engine.Submission;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.transport.http.EventLoops;
 import dev.chatanalytics.transport.http.HttpMetrics;
@@ -13,6 +17,7 @@ import dev.chatanalytics.transport.ingest.MessageEndpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32C;
@@ -26,6 +31,9 @@ final class Front implements AutoCloseable {
     /** Bodies that were offered and not yet looked at. */
     final Queue<byte[]> offered = new ConcurrentLinkedQueue<>();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ByteBudget budget;
     private final EventLoops loops = EventLoops.start(2, "fuzz-http");
     private final HttpServer server;
 
@@ -36,13 +44,45 @@ final class Front implements AutoCloseable {
     }
 
     Front(HttpServerOptions options, Ring ring) throws IOException {
-        Inlet inlet = (body, receipt) -> {
-            offered.add(body);
-            ring.take(receipt, nameOf(body));
+        this(options, ring, new ByteBudget(Long.MAX_VALUE));
+    }
+
+    Front(HttpServerOptions options, Ring ring, ByteBudget budget) throws IOException {
+        this.budget = budget;
+        MessageEndpoint messages = new MessageEndpoint(new RingInlet(offered, ring), PATIENCE, PATIENCE);
+        Router router = Router.of(Route.post(MessageEndpoint.PATH, messages));
+        server = HttpServer.start(loops, options, router, HttpMetrics.NONE, budget);
+    }
+
+    /** Always takes everything. */
+    private record RingInlet(Queue<byte[]> offered, Ring ring) implements Inlet {
+
+        @Override
+        public OfferResult offer(Submission submission) {
+            offered.add(submission.body());
+            ring.take(submission.receipt(), nameOf(submission.body()));
             return OfferResult.ACCEPTED;
-        };
-        Router router = Router.of(Route.post(MessageEndpoint.PATH, new MessageEndpoint(inlet, Duration.ofSeconds(20))));
-        server = HttpServer.start(loops, options, router, HttpMetrics.NONE);
+        }
+
+        @Override
+        public OfferResult offerAll(List<Submission> batch) {
+            throw new UnsupportedOperationException("nobody here sends batches");
+        }
+
+        @Override
+        public OfferResult precheck() {
+            return OfferResult.ACCEPTED;
+        }
+
+        @Override
+        public int retryAfterSeconds() {
+            return 1;
+        }
+
+        @Override
+        public long logWaitNanos() {
+            return 0;
+        }
     }
 
     /** Which no other body has, in all likelihood. */
@@ -64,5 +104,6 @@ final class Front implements AutoCloseable {
     public void close() {
         server.close();
         loops.close();
+        assertThat(budget.used()).as("bytes that are still charged").isZero();
     }
 }

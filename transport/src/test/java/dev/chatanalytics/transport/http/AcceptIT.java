@@ -2,6 +2,7 @@ package dev.chatanalytics.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import io.netty.channel.SingleThreadEventLoop;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,7 +23,12 @@ class AcceptIT {
     void shouldAcceptHundredsInAFewTurnsOfTheLoop() throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (EventLoops loops = EventLoops.start(1, "test-http");
-                HttpServer server = HttpServer.start(loops, TestServer.OPTIONS, TestServer::echo, HttpMetrics.NONE)) {
+                HttpServer server = HttpServer.start(
+                        loops,
+                        TestServer.OPTIONS,
+                        TestServer::echo,
+                        HttpMetrics.NONE,
+                        new ByteBudget(Long.MAX_VALUE))) {
             CountDownLatch connected = new CountDownLatch(1);
             CompletableFuture<Integer> turns = new CompletableFuture<>();
             SingleThreadEventLoop loop = (SingleThreadEventLoop) loops.group().next();

@@ -69,7 +69,7 @@ class HttpExchangeIT {
     void shouldAnswerOtherwiseWhenNobodyDidInTime() throws Exception {
         RequestHandler forgetful = exchange -> {
             waiting.add(exchange);
-            exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 50 : 60_000), () -> LATE);
+            exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 50 : 60_000), waited -> LATE);
         };
         try (TestServer server = new TestServer(forgetful);
                 RawClient client = server.connect()) {
@@ -85,9 +85,39 @@ class HttpExchangeIT {
     }
 
     @Test
+    void shouldAskAgainForAsLongAsThereIsNoAnswer() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Queue<Long> waits = new ConcurrentLinkedQueue<>();
+        LateAnswer hesitant = waited -> {
+            waits.add(waited);
+            return asked.incrementAndGet() < 3 ? null : LATE;
+        };
+        RequestHandler forgetful = exchange -> {
+            waiting.add(exchange);
+            exchange.respondWithin(Duration.ofMillis(20), hesitant);
+        };
+        try (TestServer server = new TestServer(forgetful);
+                RawClient client = server.connect()) {
+            assertThat(client.send(GET).answer().body()).isEqualTo("late");
+            assertThat(List.copyOf(waits))
+                    .hasSize(3)
+                    .isSorted()
+                    .allMatch(waited -> waited >= TimeUnit.MILLISECONDS.toNanos(20));
+            assertThat(waiting.remove().respond(GOOD)).isFalse();
+            asked.set(-1_000_000);
+            client.send(GET);
+            await("it is asked for").until(() -> asked.get() > -1_000_000 + 2);
+            assertThat(waiting.remove().respond(GOOD)).isTrue();
+            assertThat(client.answer().body()).isEqualTo("good");
+            int before = asked.get();
+            await("ticks pass").during(Duration.ofMillis(100)).until(() -> asked.get() == before);
+        }
+    }
+
+    @Test
     void shouldNotCountTheTimeDuringWhichNothingRan() throws Exception {
         RequestHandler limited = exchange -> {
-            exchange.respondWithin(Duration.ofSeconds(1), () -> LATE);
+            exchange.respondWithin(Duration.ofSeconds(1), waited -> LATE);
             long began = System.nanoTime();
             await("longer than the limit")
                     .until(() -> System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(1_500));
@@ -102,7 +132,7 @@ class HttpExchangeIT {
     @Test
     void shouldKeepEachLimitWhenShortOnesComeAfterLongOnes() throws Exception {
         RequestHandler forgetful = exchange ->
-                exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 600_000 : 20), () -> LATE);
+                exchange.respondWithin(Duration.ofMillis(exchange.path().equals("/a") ? 600_000 : 20), waited -> LATE);
         try (TestServer server = new TestServer(forgetful);
                 RawClient patient = server.connect()) {
             patient.send(GET);

@@ -141,7 +141,8 @@ class HttpServerIT {
                     1,
                     TestServer.OPTIONS.requestTimeout(),
                     TestServer.OPTIONS.idleTimeout());
-            assertThatThrownBy(() -> HttpServer.start(server.loops(), taken, TestServer::echo, HttpMetrics.NONE))
+            assertThatThrownBy(() -> HttpServer.start(
+                            server.loops(), taken, TestServer::echo, HttpMetrics.NONE, server.budget()))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + server.port() + ": ")
                     .hasMessageContaining("Address already in use")

@@ -2,8 +2,11 @@ package dev.chatanalytics.transport.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.OfferResult;
+import dev.chatanalytics.engine.Sender;
+import dev.chatanalytics.engine.Submission;
 import dev.chatanalytics.engine.message.Rejection;
 import dev.chatanalytics.transport.http.NoLeaks;
 import dev.chatanalytics.transport.http.RawClient;
@@ -14,12 +17,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoLeaks.class)
@@ -28,13 +32,15 @@ class MessageEndpointIT {
     private static final Duration NEVER = Duration.ofHours(1);
     private static final String RETRY_LATER = "it is safe to send it again with the same message_id";
 
+    private static final String HEAD = "POST /v1/messages HTTP/1.1\r\nHost: x\r\n";
+
     private final FakeInlet inlet = new FakeInlet();
     private TestServer server;
     private RawClient client;
 
     @BeforeEach
     void start() throws IOException {
-        serve(NEVER);
+        serve(NEVER, NEVER);
     }
 
     @AfterEach
@@ -46,9 +52,12 @@ class MessageEndpointIT {
     @Test
     void shouldAnswer202WithTheIdOfTheMessage() throws Exception {
         post("{\"a\":\"hällo\"}");
-        FakeInlet.Offer offer = inlet.next();
-        assertThat(offer.text()).isEqualTo("{\"a\":\"hällo\"}");
-        offer.receipt().accepted("m-1");
+        Submission offer = inlet.next();
+        assertThat(FakeInlet.text(offer)).isEqualTo("{\"a\":\"hällo\"}");
+        assertThat(offer.sender()).isEqualTo(Sender.ANONYMOUS);
+        assertThat(offer.receipt().isWithdrawn()).isFalse();
+        assertThat(offer.receipt().accepted("m-1")).isTrue();
+        assertThat(offer.receipt().isWithdrawn()).isTrue();
         RawClient.Answer answer = client.answer();
         assertThat(answer.line()).isEqualTo("HTTP/1.1 202 Accepted");
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -81,32 +90,72 @@ class MessageEndpointIT {
         inlet.next().receipt().unavailable();
         RawClient.Answer answer = client.answer();
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Retry-After")).matches("[1-5]");
+        assertThat(answer.header("Retry-After")).isEqualTo("7");
         assertThat(answer.body()).contains(RETRY_LATER);
     }
 
-    @Test
-    void shouldAnswer429WhenTheRingIsFullAndSpreadTheRetries() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "FULL, 429, nearly full",
+        "OUT_OF_SLOTS, 429, under way for so long",
+        "LOG_SLOW, 503, disk is too slow",
+        "CLOSED, 503, is stopping"
+    })
+    void shouldSayWhyAndWhenToTryAgain(OfferResult result, int status, String why) throws Exception {
+        inlet.result = result;
+        post("{}");
+        expectRefusal(status, why);
+        inlet.next();
+        inlet.room = result;
+        post("{}");
+        expectRefusal(status, why);
+        assertThat(inlet.wasLeftAlone()).as("refused at the head").isTrue();
+        inlet.room = OfferResult.ACCEPTED_SLOW;
+        post("{}");
+        expectRefusal(status, why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "0, 1", "1, 1", "30, 30", "31, 30"})
+    void shouldKeepRetryAfterWithinHalfAMinute(int seconds, String header) throws Exception {
         inlet.result = OfferResult.FULL;
-        assertThat(retryAfters(429)).containsExactlyInAnyOrder("1", "2", "3");
+        inlet.retryAfterSeconds = seconds;
+        post("{}");
+        assertThat(client.answer().header("Retry-After")).isEqualTo(header);
     }
 
     @Test
-    void shouldAnswer503WhenTheRingIsClosedAndSpreadTheRetries() throws Exception {
-        inlet.result = OfferResult.CLOSED;
-        assertThat(retryAfters(503)).containsExactlyInAnyOrder("1", "2", "3", "4", "5");
-    }
-
-    @Test
-    void shouldAnswer503InTimeAndDropWhatTheRingSaysLater() throws Exception {
-        stop();
-        serve(Duration.ofMillis(50));
-        post("first");
+    void shouldAnswer429ToAThrottledSender() throws Exception {
+        post("{}");
+        inlet.next().receipt().throttled(12);
         RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Retry-After")).matches("[1-5]");
-        assertThat(answer.body()).contains(RETRY_LATER);
-        inlet.next().receipt().accepted("m-1");
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("12");
+        assertThat(answer.body()).contains("more than its share");
+    }
+
+    @Test
+    void shouldRefuseAtTheHeadWithoutWaitingForTheBody() throws Exception {
+        inlet.room = OfferResult.FULL;
+        client.send(HEAD + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n");
+        expectRefusal(429, "nearly full");
+        inlet.room = OfferResult.ACCEPTED;
+        client.send("{}");
+        post("{\"next\":1}");
+        Submission next = inlet.next();
+        assertThat(FakeInlet.text(next)).isEqualTo("{\"next\":1}");
+        next.receipt().accepted("m-1");
+        assertThat(client.answer().status()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldAnswer503InTimeAndHaveTheRingWithdrawWhatItAcceptsLater() throws Exception {
+        restart(Duration.ofMillis(50), NEVER);
+        post("first");
+        expectRefusal(503, RETRY_LATER);
+        Submission late = inlet.next();
+        assertThat(late.receipt().isWithdrawn()).isTrue();
+        assertThat(late.receipt().accepted("m-1")).as("its sender is told so").isFalse();
         inlet.result = OfferResult.FULL;
         post("second");
         assertThat(client.answer().status())
@@ -115,14 +164,78 @@ class MessageEndpointIT {
     }
 
     @Test
+    void shouldNotCountTheTimeOfTheLog() throws Exception {
+        restart(Duration.ofMillis(50), NEVER);
+        inlet.logWaitNanos.set(TimeUnit.HOURS.toNanos(100)); // before the message came
+        inlet.keepLogAtWork();
+        post("first");
+        Submission first = inlet.next();
+        await("several ingest time-outs pass")
+                .during(Duration.ofMillis(500))
+                .until(() -> !first.receipt().isWithdrawn());
+        assertThat(first.receipt().accepted("m-1")).isTrue();
+        assertThat(client.answer().status()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldCountTheTimeAfterTheLogAgain() throws Exception {
+        restart(Duration.ofMillis(50), NEVER);
+        inlet.keepLogAtWork();
+        post("first");
+        Submission first = inlet.next();
+        await("several ingest time-outs pass")
+                .during(Duration.ofMillis(300))
+                .until(() -> !first.receipt().isWithdrawn());
+        inlet.letLogRest();
+        expectRefusal(503, RETRY_LATER);
+        assertThat(first.receipt().accepted("m-1")).isFalse();
+    }
+
+    @Test
+    void shouldWaitForTheLogNoLongerThanTheCommitTimeout() throws Exception {
+        restart(NEVER, Duration.ofMillis(100));
+        post("first");
+        Submission first = inlet.next();
+        await("several commit time-outs pass in which the log is idle")
+                .during(Duration.ofMillis(400))
+                .until(() -> !first.receipt().isWithdrawn());
+        inlet.logWaitNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
+        expectRefusal(503, RETRY_LATER);
+    }
+
+    @Test
+    void shouldWaitTenTimesAsLongForASlowLog() throws Exception {
+        restart(NEVER, Duration.ofMillis(10));
+        inlet.result = OfferResult.ACCEPTED_SLOW;
+        post("first");
+        Submission first = inlet.next();
+        inlet.logWaitNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+        await("the deadline passes")
+                .during(Duration.ofMillis(400))
+                .until(() -> !first.receipt().isWithdrawn());
+        inlet.logWaitNanos.addAndGet(1);
+        expectRefusal(503, RETRY_LATER);
+    }
+
+    @Test
+    void shouldTakeTheMessageOfASenderThatHasGone() throws Exception {
+        post("{}");
+        Submission offer = inlet.next();
+        client.close();
+        await("the connection is gone").until(() -> server.connections() == 0);
+        assertThat(offer.receipt().isWithdrawn()).isFalse();
+        assertThat(offer.receipt().accepted("m-1")).isTrue();
+    }
+
+    @Test
     void shouldAnswerInOrderWhenReceiptsComeInAnyOrder() throws Exception {
-        List<FakeInlet.Offer> offers = new ArrayList<>();
+        List<Submission> offers = new ArrayList<>();
         for (int n = 0; n < 10; n++) {
             post("m-" + n);
             offers.add(inlet.next());
         }
         for (int n : new int[] {3, 0, 9, 1, 2, 8, 5, 4, 7, 6}) {
-            offers.get(n).receipt().accepted(offers.get(n).text());
+            offers.get(n).receipt().accepted(FakeInlet.text(offers.get(n)));
         }
         for (int n = 0; n < 10; n++) {
             assertThat(client.answer().body()).isEqualTo("{\"message_id\":\"m-" + n + "\"}");
@@ -176,9 +289,23 @@ class MessageEndpointIT {
         assertThat(inlet.next().body()).isEmpty();
     }
 
-    private void serve(Duration ingestTimeout) throws IOException {
-        server = new TestServer(Router.of(Route.post(MessageEndpoint.PATH, new MessageEndpoint(inlet, ingestTimeout))));
+    private void restart(Duration ingestTimeout, Duration commitTimeout) throws IOException {
+        stop();
+        serve(ingestTimeout, commitTimeout);
+    }
+
+    private void serve(Duration ingestTimeout, Duration commitTimeout) throws IOException {
+        MessageEndpoint messages = new MessageEndpoint(inlet, ingestTimeout, commitTimeout);
+        server = new TestServer(Router.of(Route.post(MessageEndpoint.PATH, messages)));
         client = server.connect();
+    }
+
+    private void expectRefusal(int status, String why) throws IOException {
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Retry-After")).isEqualTo("7");
+        assertThat(answer.header("Connection")).isNull();
+        assertThat(answer.body()).contains(why);
     }
 
     private void post(String body) throws IOException {
@@ -186,18 +313,6 @@ class MessageEndpointIT {
     }
 
     private void post(String body, String headers) throws IOException {
-        client.send("POST /v1/messages HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: "
-                + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
-    }
-
-    private TreeSet<String> retryAfters(int status) throws IOException {
-        TreeSet<String> seconds = new TreeSet<>();
-        for (int i = 0; i < 200; i++) {
-            post("{}");
-            RawClient.Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(status);
-            seconds.add(answer.header("Retry-After"));
-        }
-        return seconds;
+        client.send(HEAD + headers + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
     }
 }

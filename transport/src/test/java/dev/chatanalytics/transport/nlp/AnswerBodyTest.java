@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class AnswerBodyTest {
 
-    private final AnswerBody body = new AnswerBody();
+    private static final int LIMIT = 16 * 1024;
+
+    private final AnswerBody body = new AnswerBody(LIMIT);
 
     @Test
     void shouldBeEmptyAtFirst() {
@@ -36,9 +38,9 @@ class AnswerBodyTest {
 
     @Test
     void shouldStopAtTheLimit() {
-        assertThat(body.add(new byte[AnswerBody.LIMIT - 1])).isTrue();
+        assertThat(body.add(new byte[LIMIT - 1])).isTrue();
         assertThat(body.add(new byte[2])).isFalse();
         assertThat(body.add(new byte[1])).isTrue();
-        assertThat(body.toBytes()).hasSize(AnswerBody.LIMIT);
+        assertThat(body.toBytes()).hasSize(LIMIT);
     }
 }

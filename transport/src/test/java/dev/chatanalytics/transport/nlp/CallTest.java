@@ -25,7 +25,7 @@ class CallTest {
     }
 
     private Call sent() {
-        Call call = new Call(told);
+        Call call = new Call(told, ClientUnderTest.MAX_ANSWER);
         call.onRequestSend(null);
         return call;
     }

@@ -16,6 +16,8 @@ final class ClientUnderTest implements AutoCloseable {
     /** For calls that are to be answered: far longer than any answer takes on a busy machine. */
     static final Duration AMPLE = Duration.ofSeconds(20);
 
+    static final int MAX_ANSWER = 16 * 1024;
+
     final EventLoops loops;
     final TimerWheel timer = new TimerWheel("test-timer");
     final HttpNlpClient client;
@@ -24,7 +26,7 @@ final class ClientUnderTest implements AutoCloseable {
     ClientUnderTest(URI url, int maxConnections, Duration timeout, int threads) {
         this.timeout = timeout;
         loops = EventLoops.start(threads, "client");
-        client = HttpNlpClient.start(loops, timer, new HttpNlpClientOptions(url, maxConnections, timeout));
+        client = HttpNlpClient.start(loops, timer, new HttpNlpClientOptions(url, maxConnections, timeout, MAX_ANSWER));
     }
 
     ClientUnderTest(URI url, Duration timeout) {

@@ -31,7 +31,7 @@ class DeadlinesTest {
     void shouldAbandonACallThatWasGivenMoreTime() throws InterruptedException {
         AtomicBoolean watched = new AtomicBoolean();
         CountDownLatch due = new CountDownLatch(1);
-        Call call = new Call(told);
+        Call call = new Call(told, ClientUnderTest.MAX_ANSWER);
         call.onTcpConnectSuccess(null, new EmbeddedChannel() {
             @Override
             public EventLoop eventLoop() {

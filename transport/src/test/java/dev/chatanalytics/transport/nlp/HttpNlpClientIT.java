@@ -149,7 +149,7 @@ class HttpNlpClientIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 10_000, AnswerBody.LIMIT})
+    @ValueSource(ints = {0, 1, 10_000, ClientUnderTest.MAX_ANSWER})
     void shouldTakeBodiesUpToTheLimit(int size) {
         String body = "x".repeat(size);
         stub.behaviour(exchange -> exchange.answer(200, body));
@@ -233,15 +233,16 @@ class HttpNlpClientIT {
     @Test
     void shouldResolveNames() throws Exception {
         URI named = URI.create(stub.url().toString().replace("127.0.0.1", "localhost"));
-        try (HttpNlpClient byName =
-                HttpNlpClient.start(api.loops, api.timer, new HttpNlpClientOptions(named, 1, AMPLE))) {
+        try (HttpNlpClient byName = HttpNlpClient.start(
+                api.loops, api.timer, new HttpNlpClientOptions(named, 1, AMPLE, ClientUnderTest.MAX_ANSWER))) {
             assertThat(Told.by(byName, "text").answer()).isEqualTo("text");
         }
     }
 
     @Test
     void shouldAcceptHttps() throws Exception {
-        HttpNlpClientOptions options = new HttpNlpClientOptions(URI.create("https://127.0.0.1:1/"), 1, AMPLE);
+        HttpNlpClientOptions options =
+                new HttpNlpClientOptions(URI.create("https://127.0.0.1:1/"), 1, AMPLE, ClientUnderTest.MAX_ANSWER);
         try (HttpNlpClient secure = HttpNlpClient.start(api.loops, api.timer, options)) {
             assertThat(Told.by(secure, "text").reason()).isEqualTo(Reason.CONNECT);
         }

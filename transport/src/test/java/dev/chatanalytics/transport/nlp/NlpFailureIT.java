@@ -112,8 +112,8 @@ class NlpFailureIT {
     @Test
     void shouldNotReadATooLargeBodyToItsEnd() throws Exception {
         try (ClientUnderTest api = new ClientUnderTest(stub.url(), AMPLE)) {
-            stub.behaviour(exchange -> exchange.raw(
-                    "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n" + "x".repeat(AnswerBody.LIMIT + 1)));
+            stub.behaviour(exchange -> exchange.raw("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"
+                    + "x".repeat(ClientUnderTest.MAX_ANSWER + 1)));
 
             assertThat(api.ask("text").failure()).isEqualTo(NlpFailure.of(Reason.BAD_ANSWER));
             await("connection closed").until(() -> stub.open() == 0);
@@ -122,7 +122,7 @@ class NlpFailureIT {
 
     @Test
     void shouldKeepTheReasonOfAStatusWithATooLargeBody() throws Exception {
-        assertThat(reasonOf(exchange -> exchange.answer(500, "x".repeat(AnswerBody.LIMIT + 1))))
+        assertThat(reasonOf(exchange -> exchange.answer(500, "x".repeat(ClientUnderTest.MAX_ANSWER + 1))))
                 .isEqualTo(Reason.SERVER_ERROR);
     }
 

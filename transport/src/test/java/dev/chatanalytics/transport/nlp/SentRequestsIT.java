@@ -24,7 +24,7 @@ class SentRequestsIT {
         try (NlpStub stub = new NlpStub(received::add);
                 EventLoops loops = EventLoops.start(1, "client");
                 TimerWheel timer = new TimerWheel("test-timer")) {
-            var options = new HttpNlpClientOptions(stub.url(), 10, ClientUnderTest.AMPLE);
+            var options = new HttpNlpClientOptions(stub.url(), 10, ClientUnderTest.AMPLE, ClientUnderTest.MAX_ANSWER);
             Request prototype =
                     new RequestBuilder("POST").setUrl(stub.url().toString()).build();
             try (AsyncHttpClient client = new DefaultAsyncHttpClient(

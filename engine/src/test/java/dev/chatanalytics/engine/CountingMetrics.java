@@ -51,7 +51,7 @@ public final class CountingMetrics implements EngineMetrics {
     }
 
     @Override
-    public void batchWritten(int rows, long nanos) {}
+    public void took(Step step, long nanos) {}
 
     public long of(Outcome outcome) {
         return counts.get(outcome).get();
@@ -62,6 +62,8 @@ public final class CountingMetrics implements EngineMetrics {
         return of(Outcome.STORED)
                 + of(Outcome.DUPLICATE)
                 + of(Outcome.REJECTED)
+                + of(Outcome.THROTTLED)
+                + of(Outcome.WITHDRAWN)
                 + of(Outcome.DEAD_LETTERED)
                 + of(Outcome.UNACKNOWLEDGED);
     }

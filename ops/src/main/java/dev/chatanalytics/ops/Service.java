@@ -1,32 +1,41 @@
 package dev.chatanalytics.ops;
 
 import dev.chatanalytics.ops.config.Configuration;
-import dev.chatanalytics.persistence.database.SqlStates;
+import dev.chatanalytics.persistence.database.ServedMark;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running service: starts, waits for its database, serves, drains, stops. Not thread-safe: it belongs to the thread
- * that started it.
+ * The running service: starts, serves, drains, stops. With a journal it takes messages whether or not its database
+ * answers; without one it waits for it. Not thread-safe: it belongs to the thread that started it.
  */
 public final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
     private final Wiring wiring;
     private final Duration drainTimeout;
     private final int nlpConnections;
+    private final Optional<ServedMark> mark;
+    private final Readiness readiness;
+    private final DatabaseStart database = new DatabaseStart(this::prepare, this::prepared);
+    private boolean stopped;
 
     private Service(Wiring wiring, Configuration configuration) {
         this.wiring = wiring;
         this.drainTimeout = configuration.drainTimeout();
         this.nlpConnections = Math.min(
                 configuration.engine().nlp().concurrency(), configuration.nlp().maxConnections());
+        this.mark = configuration.journal().map(journal -> new ServedMark(journal.dir(), configuration.database()));
+        this.readiness =
+                new Readiness(wiring.lifecycle(), mark.map(ServedMark::isThere).orElse(false));
     }
 
     /**
@@ -47,42 +56,83 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Brings the schema up to date and lets messages in. As long as what the database says may pass, it is tried again.
+     * Begins to prepare the database, brings to safety what an earlier run had taken, and lets messages in. Without a
+     * journal it returns when the database has been prepared; with one the database may still be away.
      *
      * @return false when it was asked to stop before
-     * @throws IOException when somebody has to put the database right
+     * @throws IOException when somebody has to put the database right; {@link #stop} is still to be called
      */
     public boolean open(StopQuestion stop) throws IOException, InterruptedException {
-        boolean reported = false;
-        while (!prepared(!reported)) {
-            reported = true;
-            wiring.lifecycle().notReady("waiting for the database");
-            if (stop.asked(RETRY)) {
-                return false;
-            }
-        }
         if (stop.asked(Duration.ZERO)) {
             return false;
         }
-        wiring.partitions().start();
-        wiring.replayer().start();
+        database.start();
+        if (!database.awaitFirstTry(DATABASE_PATIENCE, stop) || !(mark.isPresent() || awaitDatabase(stop))) {
+            return false;
+        }
         int connected = wiring.nlp().connectAhead(nlpConnections, CONNECT_PATIENCE);
         LOG.info("Opened {} connections to the NLP API", connected);
         if (!recovered(stop)) {
             return false;
         }
         wiring.gate().open();
-        wiring.lifecycle().ready();
-        LOG.info("Ready: messages on port {}, metrics and health on port {}", port(), adminPort());
+        String how = readiness.taking() ? "Ready" : "Not ready before the database answers";
+        LOG.info("{}: messages on port {}, metrics and health on port {}", how, port(), adminPort());
         return true;
     }
 
-    private boolean recovered(StopQuestion stop) throws InterruptedException {
+    private boolean awaitDatabase(StopQuestion stop) throws IOException, InterruptedException {
+        while (!database.isDone()) {
+            readiness.waiting();
+            if (stop.asked(STEP)) {
+                return false;
+            }
+            database.check();
+        }
+        return true;
+    }
+
+    private boolean recovered(StopQuestion stop) throws IOException, InterruptedException {
         if (wiring.journal().isEmpty()) {
             return true;
         }
-        wiring.lifecycle().notReady("recovering what an earlier run had taken");
-        return new Recovery(wiring.journal().get(), wiring.engine(), stop).run();
+        StopQuestion question = within -> {
+            readiness.recovering(wiring.deadLetters().isRefusing());
+            return database.isUnusable() || stop.asked(within);
+        };
+        boolean safe = new Recovery(wiring.journal().get(), wiring.engine(), question).run();
+        database.check();
+        return safe;
+    }
+
+    /**
+     * Blocks until it is asked to stop.
+     *
+     * @throws IOException when the database has answered by now, and somebody has to put it right; {@link #stop} is still
+     *     to be called
+     */
+    public void serve(StopQuestion stop) throws IOException, InterruptedException {
+        while (!stop.asked(STEP)) {
+            database.check();
+        }
+    }
+
+    /** On the database's thread, as often as it takes. */
+    private void prepare() throws SQLException {
+        wiring.database().migrate();
+        wiring.partitions().makeNow();
+    }
+
+    /**
+     * On the database's thread, once. Replaying begins only here: before, the table may not be there, or not be the one that
+     * the rows are for.
+     */
+    private void prepared() {
+        wiring.partitions().start();
+        wiring.replayer().start();
+        mark.ifPresent(ServedMark::put);
+        readiness.answered();
+        LOG.info("The database is up to date");
     }
 
     /** Where messages are taken. */
@@ -102,43 +152,28 @@ public final class Service implements AutoCloseable {
      * @return whether every accepted message is stored or kept
      */
     public boolean stop(StopQuestion hurry) throws IOException, InterruptedException {
-        wiring.lifecycle().notReady("stopping");
+        stopped = true;
+        long end = System.nanoTime() + drainTimeout.toNanos();
+        wiring.lifecycle().stopping();
+        database.close();
         LOG.info("Stopping: {} messages to bring to safety", wiring.engine().queueDepth());
         wiring.http().drain();
         boolean safe = new Drain(wiring.engine(), drainTimeout, wiring.journal().isPresent()).run(hurry);
+        database.awaitEnd(hurry.asked(Duration.ZERO) ? Duration.ZERO : Duration.ofNanos(end - System.nanoTime()));
         wiring.close();
         LOG.info("Stopped");
         return safe;
     }
 
-    /** Closes everything at once, without draining. */
+    /** Closes everything without draining. A second call does nothing. */
     @Override
     public void close() throws IOException {
+        if (!stopped) {
+            stopped = true;
+            wiring.lifecycle().stopping();
+            database.close();
+            database.awaitEnd(drainTimeout);
+        }
         wiring.close();
-    }
-
-    private boolean prepared(boolean report) throws IOException {
-        try {
-            wiring.database().migrate();
-            wiring.partitions().makeNow();
-            return true;
-        } catch (SQLException e) {
-            if (!SqlStates.mayPass(e)) {
-                throw new IOException("the database cannot be used: " + reason(e), e);
-            }
-            if (report) {
-                LOG.warn("Waiting for the database, not ready until it answers: {}", reason(e));
-            }
-            return false;
-        }
-    }
-
-    /** What the driver said, in one line, without what those around it made of it. */
-    private static String reason(SQLException e) {
-        SQLException said = e;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            said = cause instanceof SQLException inner ? inner : said;
-        }
-        return SqlStates.reason(said);
     }
 }

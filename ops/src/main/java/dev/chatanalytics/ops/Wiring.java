@@ -148,6 +148,10 @@ final class Wiring implements AutoCloseable {
         return partitions;
     }
 
+    FileDeadLetters deadLetters() {
+        return deadLetters;
+    }
+
     Optional<FileMessageLog> journal() {
         return journal;
     }

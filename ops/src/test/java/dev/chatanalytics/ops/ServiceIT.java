@@ -113,12 +113,15 @@ class ServiceIT {
     }
 
     @Test
-    void shouldWaitForDatabaseAndSaySo() throws Exception {
-        int port = FreePort.find();
-        start(withoutDatabase("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres"));
+    void shouldWaitForDatabaseAndSaySoWhenOnlyMemoryWouldHoldMessages() throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/postgres?user=postgres";
+        start(withoutDatabase(url, "memory"));
         AtomicInteger asked = new AtomicInteger();
 
         boolean opened = service.open(within -> {
+            if (within.isZero()) {
+                return false; // it looks whether the database is there at once
+            }
             try {
                 assertWaiting(asked.incrementAndGet());
             } catch (IOException e) {
@@ -144,9 +147,12 @@ class ServiceIT {
     @Test
     void shouldNotWaitForDatabaseThatAnswersAndCannotBeUsed() throws Exception {
         String url = database.url().replace("/postgres?", "/absent?");
-        service = Service.start(withoutDatabase(url), within -> false);
+        service = Service.start(withoutDatabase(url, "journal"), within -> false);
 
-        assertThatThrownBy(() -> service.open(within -> false))
+        assertThatThrownBy(() -> {
+                    service.open(within -> false);
+                    service.serve(within -> false); // when the answer came late
+                })
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the database cannot be used")
                 .hasMessageContaining("absent");
@@ -179,8 +185,9 @@ class ServiceIT {
     }
 
     /** It waits for a connection for as long as a write may take, and once more before it stops. */
-    private Configuration withoutDatabase(String url) throws ConfigurationException {
-        return Configurations.of(dir, url, sandbox.url(), "database.write-timeout", "5s");
+    private Configuration withoutDatabase(String url, String durability) throws ConfigurationException {
+        return Configurations.of(
+                dir, url, sandbox.url(), "database.write-timeout", "5s", "durability.mode", durability);
     }
 
     private void start(Configuration configuration) throws Exception {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Admission {
 
     private final int capacity;
-    private final int keptFree;
+    private final int usable;
     private final ByteBudget bytes;
     private final LogPace pace;
     private final FairShares shares = new FairShares();
@@ -25,7 +25,7 @@ public final class Admission {
 
     public Admission(EngineOptions.Ring options, ByteBudget bytes, LogPace pace) {
         capacity = options.size();
-        keptFree = Math.max(1, (int) Math.ceil(capacity * options.rejectBelow()));
+        usable = capacity - Math.max(1, (int) Math.ceil(capacity * options.rejectBelow())) + 1;
         this.bytes = bytes;
         this.pace = pace;
     }
@@ -45,7 +45,7 @@ public final class Admission {
         if (slow && !pace.letsIn()) {
             return OfferResult.LOG_SLOW;
         }
-        if (!claim(messages, capacity - keptFree + 1)) {
+        if (!claim(messages, usable)) {
             return OfferResult.FULL;
         }
         bytes.charge(price);
@@ -71,7 +71,7 @@ public final class Admission {
 
     /** What {@link #admit} would say of one message; nothing is claimed. */
     public OfferResult outlook() {
-        if (!bytes.hasRoom() || outstanding.get() > capacity - keptFree) {
+        if (!bytes.hasRoom() || outstanding.get() >= usable) {
             return OfferResult.FULL;
         }
         return pace.isTooSlow() ? OfferResult.LOG_SLOW : OfferResult.ACCEPTED;
@@ -97,7 +97,7 @@ public final class Admission {
 
     /** Whether a sender holds more than its share while it matters: more than half of the queue is in use. */
     public boolean isUnfair(int bucket) {
-        return outstanding.get() > capacity / 2 && shares.exceeds(bucket, capacity - keptFree);
+        return outstanding.get() > capacity / 2 && shares.exceeds(bucket, usable);
     }
 
     /** Who holds how much of the queue. */

@@ -10,10 +10,11 @@ final class DrainRate {
 
     private static final int SECONDS = 5;
     private static final int LONGEST = 30;
+    private static final double UNKNOWN = -1;
 
     private final long[] endedAt = new long[SECONDS];
     private int looks;
-    private volatile double perSecond;
+    private volatile double perSecond = UNKNOWN;
 
     /**
      * Called once a second.
@@ -23,7 +24,7 @@ final class DrainRate {
     void look(long ended) {
         int slot = looks % SECONDS;
         int span = Math.min(looks, SECONDS);
-        perSecond = span == 0 ? 0 : (ended - endedAt[looks < SECONDS ? 0 : slot]) / (double) span;
+        perSecond = span == 0 ? UNKNOWN : (ended - endedAt[looks < SECONDS ? 0 : slot]) / (double) span;
         endedAt[slot] = ended;
         looks++;
     }
@@ -34,7 +35,7 @@ final class DrainRate {
      */
     int retryAfterSeconds(int backlog) {
         double rate = perSecond;
-        double seconds = backlog == 0 ? 1 : rate > 0 ? backlog / rate : LONGEST;
+        double seconds = rate > 0 ? backlog / rate : rate == 0 && backlog > 0 ? LONGEST : 1;
         int whole = (int) Math.min(LONGEST, Math.max(1, Math.ceil(seconds)));
         return Math.min(LONGEST, whole + ThreadLocalRandom.current().nextInt(2 + whole / 2));
     }

@@ -21,9 +21,14 @@ public interface EngineMetrics {
     /** A message got its analysis from an attempt that had timed out. */
     void nlpLateAnswer();
 
-    /** The log was at work for one turn, well or not. */
-    void logCommitted(long nanos);
+    /** One of these ended, well or not. */
+    void took(Step step, long nanos);
 
-    /** One attempt to write a batch of this many rows ended, well or not. */
-    void batchWritten(int rows, long nanos);
+    /** What is timed besides messages and attempts. */
+    enum Step {
+        /** One commit of the message log, with what was written before it. */
+        LOG_COMMIT,
+        /** One attempt to write a batch to the store. */
+        BATCH_WRITE
+    }
 }

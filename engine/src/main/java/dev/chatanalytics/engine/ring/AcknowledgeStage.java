@@ -4,6 +4,8 @@ import dev.chatanalytics.engine.admission.LogPace;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,8 @@ final class AcknowledgeStage implements Stage {
     private final LogPace pace;
     private final SlotEnds ends;
     private final EngineMetrics metrics;
-    private boolean atWork;
+    private final List<MessageSlot> appended = new ArrayList<>();
+    private boolean idledOnce;
     private boolean failing;
 
     AcknowledgeStage(MessageLog log, LoggedSlots logged, LogPace pace, SlotEnds ends, EngineMetrics metrics) {
@@ -52,20 +55,25 @@ final class AcknowledgeStage implements Stage {
     }
 
     private void append(MessageSlot slot) {
-        if (!atWork) {
-            atWork = true;
+        if (appended.isEmpty()) {
             pace.begin(); // an append may write, too
         }
-        slot.append(log);
+        appended.add(slot);
+        try {
+            slot.append(log);
+        } catch (RuntimeException e) {
+            slot.loseIfUntold(e);
+        }
     }
 
     @Override
     public void endOfTurn() {
         try {
-            if (atWork) {
+            if (!appended.isEmpty()) {
                 commit();
             }
         } finally {
+            appended.clear();
             acknowledge();
         }
     }
@@ -74,21 +82,32 @@ final class AcknowledgeStage implements Stage {
         long began = System.nanoTime();
         try {
             log.commit();
+        } catch (RuntimeException e) {
+            lose(e);
+        } catch (Error e) {
+            lose(e);
+            throw e;
         } finally {
-            atWork = false;
             pace.end(true);
-            metrics.logCommitted(System.nanoTime() - began);
+            metrics.took(EngineMetrics.Step.LOG_COMMIT, System.nanoTime() - began);
         }
+    }
+
+    /** A log does not throw, by contract. When it does all the same, nothing of what it has not told is durable. */
+    private void lose(Throwable fault) {
+        Exception why = fault instanceof Exception e ? e : new IllegalStateException(fault);
+        appended.forEach(slot -> slot.loseIfUntold(why));
     }
 
     @Override
     public void idle() {
         acknowledge();
-        boolean tooSlow = pace.isTooSlow();
+        boolean probe = !idledOnce || pace.isTooSlow(); // what the log is like is to be known before the first message
         boolean committed = false;
+        idledOnce = true;
         pace.begin();
         try {
-            committed = log.idle(tooSlow);
+            committed = log.idle(probe);
         } finally {
             pace.end(committed);
         }

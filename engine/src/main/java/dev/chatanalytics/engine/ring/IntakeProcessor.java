@@ -68,7 +68,7 @@ final class IntakeProcessor implements Runnable {
     @Override
     public void run() {
         try {
-            wake(); // what the log is like is to be known before the first message
+            wake();
             while (running) {
                 try {
                     turn(awaitWork());

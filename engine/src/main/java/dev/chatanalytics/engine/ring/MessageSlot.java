@@ -193,6 +193,13 @@ final class MessageSlot implements PersistSignal, MessageLog.Entry {
         logged.accept(this);
     }
 
+    /** The log has failed without a word about this message. */
+    void loseIfUntold(Exception why) {
+        if (log == Logged.UNDER_WAY) {
+            lost(why);
+        }
+    }
+
     /** Why it is not durable, or null when it is. */
     Exception whyLost() {
         return lost;
@@ -263,6 +270,8 @@ final class MessageSlot implements PersistSignal, MessageLog.Entry {
         price = 0;
         share = NO_SHARE;
         lost = null;
+        before = 0;
+        behind = 0;
     }
 
     /** It can be used again in its turn. */

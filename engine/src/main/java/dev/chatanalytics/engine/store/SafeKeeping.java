@@ -114,7 +114,7 @@ public final class SafeKeeping {
             LOG.error("The store threw instead of reporting a failure", e);
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "internal error: " + e, e);
         } finally {
-            metrics.batchWritten(rows.size(), System.nanoTime() - began);
+            metrics.took(EngineMetrics.Step.BATCH_WRITE, System.nanoTime() - began);
         }
     }
 

@@ -65,6 +65,11 @@ final class ChaoticStore implements MessageStore, DeadLetters {
         return rows.containsKey(identity(message)) || kept.containsKey(identity(message));
     }
 
+    /** Whether just this message is stored, and not another of its identity. */
+    boolean holds(Message message) {
+        return rows.values().stream().anyMatch(row -> row.message() == message);
+    }
+
     private int put(List<AnalyzedMessage> batch) {
         int duplicates = 0;
         for (AnalyzedMessage row : batch) {

@@ -2,6 +2,7 @@ package dev.chatanalytics.engine.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.CountingMetrics;
 import dev.chatanalytics.engine.Engine;
@@ -10,8 +11,13 @@ import dev.chatanalytics.engine.EngineState;
 import dev.chatanalytics.engine.OfferResult;
 import dev.chatanalytics.engine.Ports;
 import dev.chatanalytics.engine.RecordingReceipt;
+import dev.chatanalytics.engine.Sender;
+import dev.chatanalytics.engine.Submission;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.MessageRules;
+import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.Outcome;
+import dev.chatanalytics.engine.runtime.MonotonicClock;
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.time.Duration;
@@ -53,6 +59,8 @@ class EngineFuzzTest {
                 assertThat(run.metrics.ended()).isEqualTo(run.metrics.of(Outcome.ACCEPTED));
                 run.checkLaws(sent);
                 run.checkNothingIsLost(sent);
+                // Attempts that nobody waits for any more keep their permits, and room for an answer, until they end.
+                await("all bytes given back").until(() -> run.bytes.used() == 0);
             }
         });
     }
@@ -73,15 +81,20 @@ class EngineFuzzTest {
 
         private final TimerWheel timer = new TimerWheel("test-wheel");
         private final CountingMetrics metrics = new CountingMetrics();
+        private final ByteBudget bytes;
         private final ChaoticStore store;
         private final WatchingLog log;
+        private final NlpCalls calls;
         private final Engine engine;
 
         Run(SplittableRandom random) throws InterruptedException {
+            bytes = new ByteBudget(20_000 << random.nextInt(8)); // little enough to matter, or not
             store = new ChaoticStore(random.split());
-            log = new WatchingLog(random.split(), store::isSafe);
+            log = new WatchingLog(random.split(), timer, store::isSafe);
             var nlp = new ChaoticNlp(timer, random.split());
-            engine = Engine.start(options(random), new Ports(nlp, store, store, log, metrics), timer);
+            EngineOptions options = options(random);
+            calls = new NlpCalls(nlp, timer, options.nlp(), options.breaker(), bytes, metrics, new MonotonicClock());
+            engine = Engine.start(options, new Ports(calls, store, store, log, bytes, metrics), timer);
         }
 
         private static EngineOptions options(SplittableRandom random) {
@@ -90,7 +103,12 @@ class EngineFuzzTest {
             return new EngineOptions(
                     new EngineOptions.Ring(size, 0.1, EngineOptions.WaitStrategy.AUTO),
                     new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
-                    new EngineOptions.Nlp(1 + random.nextInt(2 * size), 1 + random.nextInt(3), ms.multipliedBy(20), ms),
+                    new EngineOptions.Nlp(
+                            1 + random.nextInt(2 * size),
+                            1 + random.nextInt(3),
+                            ms.multipliedBy(20),
+                            ms,
+                            1 << random.nextInt(14)),
                     new EngineOptions.Breaker(
                             0.5, Duration.ofSeconds(1), ms.multipliedBy(20), 0.1, 5 + random.nextInt(100)),
                     new EngineOptions.Persist(
@@ -98,7 +116,9 @@ class EngineFuzzTest {
                             ms.multipliedBy(random.nextInt(3)),
                             1 + random.nextInt(3),
                             1 + random.nextInt(3),
-                            ms));
+                            ms,
+                            EngineOptions.Fallback.DEAD_LETTERS),
+                    Duration.ofSeconds(5));
         }
 
         List<Sent> send(SplittableRandom random, int each) {
@@ -128,8 +148,12 @@ class EngineFuzzTest {
             byte[] body = ("{\"bot_id\":\"" + bot + "\",\"message_id\":\"" + id + "\",\"text\":\"" + text + "\"}")
                     .getBytes(UTF_8);
             RecordingReceipt receipt = new RecordingReceipt();
-            OfferResult result = engine.offer(body, receipt);
-            if (result == OfferResult.FULL) {
+            OfferResult result = engine.offer(new Submission(body, Sender.ANONYMOUS, receipt));
+            if (result.isAccepted() && random.nextInt(15) == 0) {
+                LockSupport.parkNanos(random.nextLong(3_000_000));
+                receipt.timeOut();
+            }
+            if (!result.isAccepted()) {
                 LockSupport.parkNanos(random.nextLong(2_000_000));
             }
             return new Sent(bot, id, text, result, receipt);
@@ -142,8 +166,14 @@ class EngineFuzzTest {
             assertThat(sent)
                     .allSatisfy(s -> assertThat(s.receipt.told)
                             .as("what %s was told", s)
-                            .hasSize(s.result == OfferResult.ACCEPTED ? 1 : 0));
+                            .hasSize(s.result.isAccepted() ? 1 : 0));
             assertThat(log.complaints).isEmpty();
+            assertThat(sent.stream()
+                            .filter(s -> s.wasTold(RecordingReceipt.TIMED_OUT))
+                            .count())
+                    .as("those who were told that it took too long")
+                    .isGreaterThanOrEqualTo(metrics.of(Outcome.WITHDRAWN));
+            assertThat(log.withdrawn.size()).isLessThanOrEqualTo((int) metrics.of(Outcome.WITHDRAWN));
             List<String> offered = sent.stream().map(Sent::identity).toList();
             assertThat(offered).containsAll(store.rows.keySet()).containsAll(store.kept.keySet());
             assertThat(store.rows.values())
@@ -153,6 +183,9 @@ class EngineFuzzTest {
 
         void checkNothingIsLost(List<Sent> sent) {
             assertThat(log.unreleased()).isZero();
+            assertThat(log.withdrawn)
+                    .as("withdrawn, and stored all the same")
+                    .noneMatch(message -> store.holds(message));
             assertThat(sent.stream()
                             .filter(s -> s.wasTold("accepted"))
                             .map(Sent::identity)
@@ -160,7 +193,8 @@ class EngineFuzzTest {
                     .as("answered 202, and neither stored nor kept")
                     .isEmpty();
             List<String> rejected = sent.stream()
-                    .filter(s -> s.wasTold("rejected"))
+                    .filter(s -> s.wasTold("rejected")
+                            || s.wasTold(RecordingReceipt.TIMED_OUT) && s.text().isEmpty())
                     .map(Sent::text)
                     .toList();
             assertThat(rejected).hasSize((int) metrics.of(Outcome.REJECTED)).allMatch(String::isEmpty);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.CountingMetrics;
 import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.nlp.NlpCalls;
@@ -63,7 +64,7 @@ class NlpAnswerFuzzTest {
     }
 
     private NlpAnalysis analyse(byte[] answer) {
-        var nlp = new EngineOptions.Nlp(1, 1, Duration.ofSeconds(20), Duration.ofMillis(1));
+        var nlp = new EngineOptions.Nlp(1, 1, Duration.ofSeconds(20), Duration.ofMillis(1), 1024);
         var breaker =
                 new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, Integer.MAX_VALUE);
         List<NlpAnalysis> told = new ArrayList<>();
@@ -72,9 +73,10 @@ class NlpAnswerFuzzTest {
                         timer,
                         nlp,
                         breaker,
+                        new ByteBudget(1 << 20),
                         new CountingMetrics(),
                         Clock.systemUTC())
-                .tryStart("text", told::add);
+                .tryStart(NlpCalls.Priority.LIVE, "text", told::add);
         assertThat(told).hasSize(1);
         return told.get(0);
     }

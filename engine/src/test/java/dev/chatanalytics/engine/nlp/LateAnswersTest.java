@@ -9,6 +9,7 @@ import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.ManualClock;
 import dev.chatanalytics.engine.ScriptedNlpClient;
 import dev.chatanalytics.engine.ScriptedNlpClient.Pending;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
@@ -48,13 +49,13 @@ class LateAnswersTest {
     }
 
     private NlpCalls calls(Duration timeout, Duration backoff) {
-        var options = new EngineOptions.Nlp(10_000, 3, timeout, backoff);
-        return new NlpCalls(client, timer, options, BREAKER, metrics, clock);
+        var options = new EngineOptions.Nlp(10_000, 3, timeout, backoff, 1024);
+        return new NlpCalls(client, timer, options, BREAKER, new ByteBudget(1 << 30), metrics, clock);
     }
 
     /** The first attempt of a message, which has failed. */
     private Pending timedOut(NlpCalls calls) {
-        calls.tryStart("hello", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         Pending first = client.nextCall();
         first.fail(Reason.TIMEOUT);
         return first;
@@ -147,7 +148,7 @@ class LateAnswersTest {
         if (late) {
             timedOut.get(0).answer();
         }
-        calls.tryStart("one more", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "one more", results::add);
         clock.advance(LONG);
         client.nextCall().fail(Reason.TIMEOUT);
 
@@ -167,9 +168,9 @@ class LateAnswersTest {
     }
 
     private List<Pending> timeOutTogether(NlpCalls calls, int many) {
-        calls.tryStart("well", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "well", results::add);
         client.nextCall().answer();
-        IntStream.range(0, many).forEach(i -> calls.tryStart("m" + i, results::add));
+        IntStream.range(0, many).forEach(i -> calls.tryStart(NlpCalls.Priority.LIVE, "m" + i, results::add));
         List<Pending> all = List.copyOf(client.pending);
         client.pending.clear();
         assertThat(all).hasSize(many);

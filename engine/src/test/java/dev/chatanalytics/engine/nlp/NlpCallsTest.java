@@ -9,6 +9,7 @@ import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.ManualClock;
 import dev.chatanalytics.engine.ScriptedNlpClient;
 import dev.chatanalytics.engine.ScriptedNlpClient.Pending;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.message.NlpStatus;
 import dev.chatanalytics.engine.port.NlpClient;
@@ -43,8 +44,72 @@ class NlpCallsTest {
     }
 
     private NlpCalls calls(NlpClient api, int concurrency, int attempts, Duration timeout) {
-        var options = new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10));
-        return new NlpCalls(api, timer, options, BREAKER, metrics, clock);
+        var options = new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10), 1024);
+        return new NlpCalls(api, timer, options, BREAKER, new ByteBudget(1 << 30), metrics, clock);
+    }
+
+    @Test
+    void shouldReserveRoomForAnAnswerWithEachPermit() {
+        ByteBudget bytes = new ByteBudget(3_000);
+        var options = new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024);
+        NlpCalls calls = new NlpCalls(client, timer, options, BREAKER, bytes, metrics, clock);
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "2", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "3", results::add))
+                .as("no room for a third answer")
+                .isFalse();
+        assertThat(calls.active()).isEqualTo(2);
+        client.nextCall().answer();
+
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "3", results::add)).isTrue();
+        client.nextCall().answer();
+        client.nextCall().answer();
+        assertThat(bytes.used()).isZero();
+    }
+
+    @Test
+    void shouldMakeOneCallHoweverLittleRoomThereIs() {
+        ByteBudget bytes = new ByteBudget(10);
+        var options = new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024);
+        NlpCalls calls = new NlpCalls(client, timer, options, BREAKER, bytes, metrics, clock);
+
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "2", results::add)).isFalse();
+        client.nextCall().answer();
+        assertThat(bytes.used()).isZero();
+    }
+
+    @Test
+    void shouldKeepAQuarterOfThePermitsForLiveMessages() {
+        NlpCalls calls = calls(client, 4, 1, Duration.ofSeconds(60));
+        for (int i = 0; i < 3; i++) {
+            assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "idle " + i, results::add))
+                    .isTrue();
+        }
+
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "one too many", results::add))
+                .isFalse();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "live", results::add)).isTrue();
+    }
+
+    @Test
+    void shouldLetAnIdleMessageProbeTheApiOnlyWhenNoLiveOneDoes() {
+        NlpCalls calls = calls(client, 100, 1, Duration.ofSeconds(60));
+        IntStream.range(0, 100).forEach(i -> calls.tryStart(NlpCalls.Priority.LIVE, "m" + i, results::add));
+        client.pending.forEach(call -> call.fail(NlpFailure.Reason.SERVER_ERROR));
+        client.pending.clear();
+        assertThat(calls.breakerState()).isEqualTo(BreakerState.OPEN);
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "open", results::add))
+                .as("never skipped, and not asked about now")
+                .isFalse();
+        clock.advance(Duration.ofSeconds(31));
+        calls.tryStart(NlpCalls.Priority.LIVE, "live", results::add);
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "beside a live one", results::add))
+                .isFalse();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(calls.tryStart(NlpCalls.Priority.IDLE, "alone", results::add))
+                .isTrue();
     }
 
     private NlpCalls calls() {
@@ -53,7 +118,7 @@ class NlpCallsTest {
 
     @Test
     void shouldGiveTheAnalysis() {
-        calls().tryStart("hello", results::add);
+        calls().tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         Pending call = client.nextCall();
         assertThat(call.text()).isEqualTo("hello");
         call.answer();
@@ -71,7 +136,7 @@ class NlpCallsTest {
     @Test
     void shouldTryAgainUntilTheApiAnswers() {
         NlpCalls calls = calls();
-        calls.tryStart("hello", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         client.nextCall().fail(Reason.TIMEOUT);
         client.nextCall().callback().answered(new byte[] {'<'});
         assertThat(calls.active()).as("the permit is kept between attempts").isEqualTo(1);
@@ -84,7 +149,7 @@ class NlpCallsTest {
 
     @Test
     void shouldGiveUpAfterTheLastAttempt() {
-        calls().tryStart("hello", results::add);
+        calls().tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         for (int i = 0; i < 3; i++) {
             client.nextCall().fail(Reason.SERVER_ERROR);
         }
@@ -97,7 +162,7 @@ class NlpCallsTest {
     @EnumSource(Reason.class)
     void shouldRetryExactlyTheFaultsOfTheApi(Reason reason) {
         NlpCalls calls = calls();
-        calls.tryStart("hello", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         client.nextCall().fail(reason);
 
         if (reason.apiFault()) {
@@ -110,7 +175,7 @@ class NlpCallsTest {
 
     @Test
     void shouldNotWaitForARetryAfterBeyondTheDeadline() {
-        calls().tryStart("hello", results::add);
+        calls().tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         client.nextCall().callback().failed(new NlpFailure(Reason.THROTTLED, 3_600_000));
 
         assertThat(results).containsExactly(NlpAnalysis.FAILED);
@@ -121,7 +186,7 @@ class NlpCallsTest {
         NlpCalls calls = calls(client, 100, 1, Duration.ofMillis(20));
         // A deadline that passes before the attempt is made would leave no call to be answered.
         HeldWheel held = HeldWheel.now(timer);
-        calls.tryStart("hello", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         held.release();
 
         await("the deadline").until(() -> results.size() == 1);
@@ -137,7 +202,7 @@ class NlpCallsTest {
 
     @Test
     void shouldIgnoreASecondAnswer() {
-        calls().tryStart("hello", results::add);
+        calls().tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
         Pending call = client.nextCall();
         call.answer();
         call.answer();
@@ -156,7 +221,7 @@ class NlpCallsTest {
                         1,
                         1,
                         Duration.ofSeconds(60))
-                .tryStart("hello", results::add);
+                .tryStart(NlpCalls.Priority.LIVE, "hello", results::add);
 
         await("the end").until(() -> results.contains(NlpAnalysis.FAILED));
     }
@@ -164,13 +229,13 @@ class NlpCallsTest {
     @Test
     void shouldStartNothingWhileNoPermitIsFree() {
         NlpCalls calls = calls(client, 2, 1, Duration.ofSeconds(60));
-        assertThat(calls.tryStart("1", results::add)).isTrue();
-        assertThat(calls.tryStart("2", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "2", results::add)).isTrue();
 
-        assertThat(calls.tryStart("3", results::add)).isFalse();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "3", results::add)).isFalse();
         assertThat(client.pending).hasSize(2);
         client.pending.poll().answer();
-        assertThat(calls.tryStart("3", results::add)).isTrue();
+        assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "3", results::add)).isTrue();
         assertThat(client.pending).extracting(Pending::text).containsExactly("2", "3");
         assertThat(calls.active()).isEqualTo(2);
     }
@@ -178,12 +243,12 @@ class NlpCallsTest {
     @Test
     void shouldOpenAfterSoManyFailuresInARowAndThenSkip() {
         NlpCalls calls = calls(client, 100, 1, Duration.ofSeconds(60));
-        IntStream.range(0, 50).forEach(i -> calls.tryStart("m" + i, results::add));
+        IntStream.range(0, 50).forEach(i -> calls.tryStart(NlpCalls.Priority.LIVE, "m" + i, results::add));
         assertThat(calls.breakerState()).isEqualTo(BreakerState.CLOSED);
         failAllPending();
 
         assertThat(calls.breakerState()).isEqualTo(BreakerState.OPEN);
-        calls.tryStart("after", results::add);
+        calls.tryStart(NlpCalls.Priority.LIVE, "after", results::add);
         assertThat(results).hasSize(51).endsWith(NlpAnalysis.SKIPPED);
         assertThat(calls.active()).isZero();
     }
@@ -191,7 +256,7 @@ class NlpCallsTest {
     @Test
     void shouldStopRetryingOnceTheBreakerIsOpen() {
         NlpCalls calls = calls();
-        IntStream.range(0, 50).forEach(i -> calls.tryStart("m" + i, results::add));
+        IntStream.range(0, 50).forEach(i -> calls.tryStart(NlpCalls.Priority.LIVE, "m" + i, results::add));
         failAllPending();
 
         await("all fall back without another attempt").until(() -> results.size() == 50);

@@ -2,6 +2,7 @@ package dev.chatanalytics.engine.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -11,9 +12,11 @@ class StageWatchTest {
     private final AtomicLong produced = new AtomicLong(-1);
     private final AtomicLong first = new AtomicLong(-1);
     private final AtomicLong second = new AtomicLong(-1);
-    private final StageWatch watch = new StageWatch(List.of(
-            new StageWatch.Progress("first", first::get, produced::get),
-            new StageWatch.Progress("second", second::get, first::get)));
+    private final StageWatch watch = new StageWatch(
+            List.of(
+                    new StageWatch.Progress("first", first::get, produced::get),
+                    new StageWatch.Progress("second", second::get, first::get)),
+            Duration.ZERO);
 
     private void seconds(int count) {
         for (int i = 0; i < count; i++) {

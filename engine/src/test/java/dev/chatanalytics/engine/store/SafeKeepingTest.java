@@ -13,13 +13,14 @@ import dev.chatanalytics.engine.port.Outcome;
 import dev.chatanalytics.engine.port.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SafeKeepingTest {
 
-    private static final EngineOptions.Persist OPTIONS =
-            new EngineOptions.Persist(1000, Duration.ofMillis(1), 1, 1, Duration.ZERO);
+    private static final EngineOptions.Persist OPTIONS = new EngineOptions.Persist(
+            1000, Duration.ofMillis(1), 1, 1, Duration.ZERO, EngineOptions.Fallback.DEAD_LETTERS);
 
     private final MemoryStore memory = new MemoryStore();
     private final CountingMetrics metrics = new CountingMetrics();
@@ -32,6 +33,25 @@ class SafeKeepingTest {
 
     private SafeKeeping keeping(MessageStore store) {
         return new SafeKeeping(store, memory, metrics, OPTIONS);
+    }
+
+    @Test
+    void shouldWaitForTheStoreWhenThereIsNoFallback() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        var options =
+                new EngineOptions.Persist(1000, Duration.ofMillis(1), 1, 1, Duration.ZERO, EngineOptions.Fallback.NONE);
+        MessageStore backAtTheThird = batch -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new StoreException(StoreException.Kind.UNAVAILABLE, "away", null);
+            }
+            return memory.store(batch);
+        };
+
+        assertThat(new SafeKeeping(backAtTheThird, memory, metrics, options)
+                        .bringToSafety(rows(10, "fine"), new long[10]))
+                .isTrue();
+        assertThat(memory.rows).hasSize(10);
+        assertThat(memory.kept).isEmpty();
     }
 
     @Test

@@ -37,8 +37,8 @@ public final class AdminServer implements AutoCloseable {
         Router router = Router.of(
                 Route.get("/metrics", exchange -> metrics(metrics, exchange)),
                 Route.get("/health", exchange -> health(health.get(), exchange)),
-                Route.get("/livez", exchange -> state(lifecycle.whyNotLive(), exchange)),
-                Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), exchange)));
+                Route.get("/livez", exchange -> state(lifecycle.whyNotLive(), Optional.empty(), exchange)),
+                Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), lifecycle.remark(), exchange)));
         EventLoops loops = EventLoops.start(1, "admin");
         try {
             return new AdminServer(loops, HttpServer.start(loops, options, router, HttpMetrics.NONE));
@@ -71,8 +71,9 @@ public final class AdminServer implements AutoCloseable {
         exchange.respond(HttpAnswer.json(health.isUp() ? Status.OK : Status.SERVICE_UNAVAILABLE, health.json()));
     }
 
-    private static void state(Optional<String> fault, HttpExchange exchange) {
+    private static void state(Optional<String> fault, Optional<String> remark, HttpExchange exchange) {
         Status status = fault.isEmpty() ? Status.OK : Status.SERVICE_UNAVAILABLE;
-        exchange.respond(HttpAnswer.text(status, fault.orElse("ok") + "\n"));
+        String ok = remark.map(more -> "ok\n" + more).orElse("ok");
+        exchange.respond(HttpAnswer.text(status, fault.orElse(ok) + "\n"));
     }
 }

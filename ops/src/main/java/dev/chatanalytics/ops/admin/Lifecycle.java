@@ -14,7 +14,7 @@ public final class Lifecycle {
 
     private final Supplier<EngineState> engine;
     private final Supplier<Optional<String>> stalled;
-    private volatile String obstacle = "starting";
+    private volatile Standing standing = Standing.notReady("starting");
 
     /** @param stalled the stage that stands still with work before it, if one does */
     public Lifecycle(Supplier<EngineState> engine, Supplier<Optional<String>> stalled) {
@@ -22,26 +22,54 @@ public final class Lifecycle {
         this.stalled = stalled;
     }
 
+    /** At one moment: not ready for a reason, or ready, perhaps with a remark. The last one is never changed again. */
+    private record Standing(String obstacle, String remark, boolean last) {
+        static Standing notReady(String why) {
+            return new Standing(why, null, false);
+        }
+    }
+
+    private synchronized void become(Standing next) {
+        if (!standing.last()) {
+            standing = next;
+        }
+    }
+
     /** Not ready from now on, since this is in the way. */
     public void notReady(String why) {
-        obstacle = why;
+        become(Standing.notReady(why));
     }
 
     /** Ready from now on, as long as the engine runs. */
     public void ready() {
-        obstacle = null;
+        become(new Standing(null, null, false));
     }
 
-    /** Why no message is taken, or nothing when they are. */
+    /** The same, and whoever asks is told this besides. */
+    public void readyBut(String remark) {
+        become(new Standing(null, remark, false));
+    }
+
+    /** Not ready for good, whatever is said afterwards by those who are still starting. */
+    public void stopping() {
+        become(new Standing("stopping", null, true));
+    }
+
+    /** Why no message should be sent here, or nothing when they should. */
     Optional<String> whyNotReady() {
         EngineState state = engine.get();
-        String why = obstacle;
+        String why = standing.obstacle();
         if (why != null) {
             return Optional.of(why);
         }
         return state == EngineState.RUNNING
                 ? stalled.get().map(stage -> stage + " stands still; the log says where")
                 : Optional.of("engine " + lower(state));
+    }
+
+    /** What is missing although it is ready, or nothing. */
+    Optional<String> remark() {
+        return Optional.ofNullable(standing.remark());
     }
 
     /** Why the process should be restarted, or nothing. */

@@ -30,8 +30,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException {
         Settings settings = file.settings(console);
-        ConfigurationReader.all(settings);
+        Configuration configuration = ConfigurationReader.all(settings);
         Listing.of(settings).forEach(console.out()::println);
+        Warnings.of(configuration).forEach(warning -> console.out().println("# warning: " + warning));
         return 0;
     }
 }

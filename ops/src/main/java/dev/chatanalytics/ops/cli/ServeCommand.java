@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the service on your PostgreSQL and your NLP API until SIGTERM or Ctrl-C.",
-            "It needs nlp.url and database.url. While the database is away, starting or too busy it waits, and /readyz",
-            "says so.",
+            "It needs nlp.url and database.url. While the database is away, starting or too busy messages wait on disk",
+            "(with durability.mode=memory they are refused), and /readyz says so.",
             "Asked to stop, it takes no more messages and exits with 0 once all that it took are safe.",
             "Asked a second time it leaves the rest to the journal and ends at once."
         })

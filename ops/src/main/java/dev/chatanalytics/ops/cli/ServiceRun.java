@@ -22,17 +22,32 @@ final class ServiceRun {
      *
      * @param ready told once when messages are taken
      * @return the exit code
+     * @throws IOException when it cannot run, or not go on; what it had taken is safe then
      */
     static int run(Settings settings, Configuration configuration, StopSignal stop, Consumer<Service> ready)
             throws IOException, InterruptedException {
         LogOutput.use(configuration.logFormat());
         LOG.info("Effective configuration:\n{}", String.join("\n", Listing.of(settings)));
         try (Service service = Service.start(configuration, stop::await)) {
-            if (service.open(stop::await)) {
-                ready.accept(service);
-                stop.await();
+            try {
+                if (service.open(stop::await)) {
+                    ready.accept(service);
+                    service.serve(stop::await);
+                }
+            } catch (IOException e) {
+                bringToSafety(service, stop, e);
+                throw e;
             }
             return service.stop(stop::awaitAgain) ? 0 : Main.FAILED;
+        }
+    }
+
+    /** What was taken before the fault is answered for all the same. */
+    private static void bringToSafety(Service service, StopSignal stop, IOException fault) throws InterruptedException {
+        try {
+            service.stop(stop::await);
+        } catch (IOException more) {
+            fault.addSuppressed(more);
         }
     }
 }

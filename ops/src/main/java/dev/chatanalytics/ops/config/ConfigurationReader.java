@@ -19,6 +19,7 @@ public final class ConfigurationReader {
                 sections.ingestTimeout(),
                 sections.admin(),
                 sections.engine(),
+                sections.maxBytes(),
                 sections.nlpClient(),
                 storage.database(),
                 storage.deadLetters(),

@@ -5,6 +5,12 @@ import dev.chatanalytics.engine.EngineOptions;
 /** Rules about several keys together. Stateless. */
 final class CrossChecks {
 
+    /** Requests that are being received may hold a quarter of {@code ring.max-bytes}. */
+    private static final int RECEIVING_PART = 4;
+
+    private static final int BODIES_A_LOOP = 4;
+    private static final int ANSWERS = 100;
+
     private CrossChecks() {}
 
     static void look(Values values, Configuration c) {
@@ -33,11 +39,37 @@ final class CrossChecks {
                 "more than persist.writers, " + c.engine().persist().writers()
                         + ", so that a replay does not take a writer's connection",
                 "persist.writers");
+        bytes(values, c);
         values.require(
                 c.http().port() == 0 || c.http().port() != c.admin().port(),
                 "admin.port",
                 "another port than http.port",
                 "http.port");
+    }
+
+    private static void bytes(Values values, Configuration c) {
+        long room = Runtime.getRuntime().maxMemory() - HeapNeed.besidesMessages(c);
+        values.require(
+                c.maxBytes() <= room,
+                "ring.max-bytes",
+                "at most " + Math.max(0, room) + " bytes, which Java's heap of "
+                        + Runtime.getRuntime().maxMemory()
+                        + " leaves beside http.max-connections, nlp.max-connections and ring.size",
+                "http.max-connections",
+                "nlp.max-connections",
+                "ring.size");
+        long least = (long) RECEIVING_PART * BODIES_A_LOOP * c.http().maxBodyBytes() * c.eventLoops();
+        values.require(
+                c.maxBytes() >= least,
+                "ring.max-bytes",
+                "at least " + least + " bytes, so that each of http.event-loops, " + c.eventLoops()
+                        + ", can receive some bodies at once",
+                "http.event-loops");
+        values.require(
+                c.nlp().maxAnswerBytes() <= c.maxBytes() / ANSWERS,
+                "nlp.max-answer",
+                "at most " + c.maxBytes() / ANSWERS + " bytes, 1 % of ring.max-bytes, so that many calls can be under way",
+                "ring.max-bytes");
     }
 
     private static int usable(EngineOptions.Ring ring) {

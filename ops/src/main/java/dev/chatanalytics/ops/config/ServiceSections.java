@@ -13,6 +13,7 @@ final class ServiceSections {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MAX_BODY_BYTES = 64 << 10;
+    private static final int HEAP_PART = 4;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final int ADMIN_CONNECTIONS = 256;
 
@@ -55,11 +56,26 @@ final class ServiceSections {
         return new HttpNlpClientOptions(
                 values.url("nlp.url"),
                 values.integer("nlp.max-connections", 1, 1_000_000),
-                values.duration("nlp.timeout", TICK, MINUTE));
+                values.duration("nlp.timeout", TICK, MINUTE),
+                maxAnswer());
+    }
+
+    private int maxAnswer() {
+        return (int) values.size("nlp.max-answer", 1L << 10, 1L << 20);
     }
 
     EngineOptions engine() {
-        return new EngineOptions(ring(), rules(), nlp(), breaker(), persist());
+        return new EngineOptions(ring(), rules(), nlp(), breaker(), persist(), commitTimeout());
+    }
+
+    /** For what a message may wait for the disk. */
+    Duration commitTimeout() {
+        return values.duration("durability.commit-timeout", Duration.ofMillis(10), MINUTE);
+    }
+
+    /** Heap for messages: as configured, else a quarter of what Java has. */
+    long maxBytes() {
+        return values.sizeOr("ring.max-bytes", "auto", Runtime.getRuntime().maxMemory() / HEAP_PART, 1L << 20);
     }
 
     Duration rehearsal() {
@@ -96,7 +112,8 @@ final class ServiceSections {
                 values.integer("nlp.concurrency", 1, 1_000_000),
                 values.integer("nlp.attempts", 1, 20),
                 values.duration("nlp.timeout", TICK, MINUTE),
-                values.duration("nlp.backoff", TICK, MINUTE));
+                values.duration("nlp.backoff", TICK, MINUTE),
+                maxAnswer());
     }
 
     private EngineOptions.Breaker breaker() {
@@ -114,6 +131,7 @@ final class ServiceSections {
                 values.duration("persist.linger", TICK, MINUTE),
                 values.integer("persist.writers", 1, 256),
                 values.integer("database.attempts", 1, 20),
-                values.duration("database.backoff", TICK, MINUTE));
+                values.duration("database.backoff", TICK, MINUTE),
+                EngineOptions.Fallback.DEAD_LETTERS);
     }
 }

@@ -61,6 +61,17 @@ final class Units {
         return best;
     }
 
+    /** In the largest unit that keeps it whole. */
+    static String show(long bytes) {
+        String best = bytes + "B";
+        for (String unit : new String[] {"KiB", "MiB", "GiB", "TiB"}) {
+            if (bytes >= BYTES.get(unit) && bytes % BYTES.get(unit) == 0) {
+                best = bytes / BYTES.get(unit) + unit;
+            }
+        }
+        return best;
+    }
+
     private static Optional<Long> quantity(String value, Map<String, Long> units) {
         Matcher m = QUANTITY.matcher(value);
         return m.matches() && units.containsKey(m.group(2))

@@ -78,6 +78,25 @@ final class Values {
                 min);
     }
 
+    long size(String key, long min, long max) {
+        return read(
+                key,
+                "a size from " + min + " to " + max + " bytes, such as " + Units.show(min),
+                v -> Units.size(v).filter(n -> n >= min && n <= max),
+                min);
+    }
+
+    /** The word, or a size. */
+    long sizeOr(String key, String word, long meaning, long min) {
+        return read(
+                key,
+                word + ", or a size of at least " + min + " bytes, such as " + Units.show(16 * min),
+                v -> v.equals(word)
+                        ? Optional.of(meaning)
+                        : Units.size(v).filter(n -> n >= min),
+                min);
+    }
+
     /** From above 0 to at most {@code max}, both parts of 1. */
     double percentage(String key, double max) {
         String expected = "a percentage above 0% and up to " + Math.round(max * 100) + "%";

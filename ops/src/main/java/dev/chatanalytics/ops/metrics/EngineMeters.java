@@ -16,11 +16,13 @@ final class EngineMeters implements EngineMetrics {
     private final Times latency;
     private final Times nlp;
     private final Times writes;
+    private final Times commits;
 
     EngineMeters(LongSupplier nanoClock) {
         latency = new Times(nanoClock);
         nlp = new Times(nanoClock);
         writes = new Times(nanoClock);
+        commits = new Times(nanoClock);
     }
 
     @Override
@@ -47,8 +49,11 @@ final class EngineMeters implements EngineMetrics {
     }
 
     @Override
-    public void batchWritten(int rows, long nanos) {
-        writes.record(nanos);
+    public void took(Step step, long nanos) {
+        switch (step) {
+            case LOG_COMMIT -> commits.record(nanos);
+            case BATCH_WRITE -> writes.record(nanos);
+        }
     }
 
     void expose(PrometheusRegistry registry) {
@@ -56,7 +61,7 @@ final class EngineMeters implements EngineMetrics {
                 registry,
                 "messages",
                 "Bodies by what became of them: "
-                        + "offered = accepted + refused, accepted = all others + those in the ring.",
+                        + "offered = accepted + refused, accepted = all others + those in the queue.",
                 "outcome",
                 Outcome::label);
         failures.expose(
@@ -73,6 +78,8 @@ final class EngineMeters implements EngineMetrics {
         latency.expose(registry, "message_latency_seconds", "From a message received to its row committed.");
         nlp.expose(registry, "nlp_api_duration_seconds", "Of one attempt at the NLP API, well or not.");
         writes.expose(registry, "db_write_duration_seconds", "Of one attempt to write a batch, well or not.");
+        commits.expose(
+                registry, "journal_commit_duration_seconds", "Of one commit of the journal, well or not; 0 without one.");
         Readings.counter(
                 registry,
                 "dead_letters",

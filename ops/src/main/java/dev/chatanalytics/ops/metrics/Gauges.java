@@ -9,12 +9,15 @@ import java.util.function.DoubleSupplier;
 /**
  * What is read off the running parts when somebody looks. Each reading is cheap and never blocks.
  *
+ * @param queueBytes heap that is held for messages, wherever they are
  * @param breakerState 0 closed, 1 open, 2 half-open
  * @param poolConnections by state, such as {@code active}
  */
 public record Gauges(
         DoubleSupplier queueDepth,
         DoubleSupplier queueCapacity,
+        DoubleSupplier queueBytes,
+        DoubleSupplier queueBytesCapacity,
         DoubleSupplier activeWorkers,
         DoubleSupplier breakerState,
         DoubleSupplier deadLettersPending,
@@ -25,8 +28,10 @@ public record Gauges(
         Map<String, DoubleSupplier> poolConnections) {
 
     void expose(PrometheusRegistry registry) {
-        Readings.gauge(registry, "queue_depth", "Ring slots that hold a message.", queueDepth);
-        Readings.gauge(registry, "queue_capacity", "Ring slots.", queueCapacity);
+        Readings.gauge(registry, "queue_depth", "Messages accepted and not yet safe.", queueDepth);
+        Readings.gauge(registry, "queue_capacity", "Messages at most.", queueCapacity);
+        Readings.gauge(registry, "queue_bytes", "Heap held for messages, bodies and answers, about.", queueBytes);
+        Readings.gauge(registry, "queue_bytes_capacity", "Bytes at most; 90 % of them is full.", queueBytesCapacity);
         Readings.gauge(registry, "active_workers", "NLP permits held.", activeWorkers);
         Readings.gauge(registry, "circuit_breaker_state", "0 closed, 1 open, 2 half-open.", breakerState);
         Readings.gauge(registry, "dead_letters_pending", "Dead letters that wait to be replayed.", deadLettersPending);

@@ -55,7 +55,29 @@ class AdminServerIT {
         lifecycle.ready();
         assertAnswer("/readyz", 200, "ok\n");
 
-        lifecycle.notReady("stopping");
+        lifecycle.notReady("recovering");
+        assertAnswer("/readyz", 503, "recovering\n");
+    }
+
+    @Test
+    void shouldSayWhatIsMissingAlthoughItIsReady() throws Exception {
+        lifecycle.readyBut("the database has not answered");
+        assertAnswer("/readyz", 200, "ok\nthe database has not answered\n");
+        assertAnswer("/livez", 200, "ok\n");
+
+        lifecycle.ready();
+        assertAnswer("/readyz", 200, "ok\n");
+    }
+
+    @Test
+    void shouldStayStoppingWhateverThoseSayWhoAreStillStarting() throws Exception {
+        lifecycle.stopping();
+
+        lifecycle.notReady("starting");
+        assertAnswer("/readyz", 503, "stopping\n");
+        lifecycle.readyBut("nearly");
+        assertAnswer("/readyz", 503, "stopping\n");
+        lifecycle.ready();
         assertAnswer("/readyz", 503, "stopping\n");
     }
 

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Pattern READY =
-            Pattern.compile("Ready: messages on port (\\d+), metrics and health on port (\\d+)");
+    private static final Pattern PORTS = Pattern.compile("messages on port (\\d+), metrics and health on port (\\d+)");
 
     private final Process process;
     private final Path log;
@@ -27,7 +26,7 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it and waits until it is ready. */
+    /** Starts it and waits until it takes messages, with or without its database. */
     static ServiceProcess start(Path dir, String name, Map<String, String> environment) throws IOException {
         Path log = Files.createDirectories(dir).resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -41,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().put("CHAT_ANALYTICS_ADMIN_PORT", "0");
         ServiceProcess service = new ServiceProcess(builder.start(), log);
         try {
-            service.awaitLog("Ready: messages on port");
+            service.awaitLog("messages on port");
         } catch (RuntimeException | Error e) {
             service.close();
             throw e;
@@ -50,9 +49,20 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     int port() throws IOException {
-        Matcher ready = READY.matcher(log());
-        assertThat(ready.find()).isTrue();
-        return Integer.parseInt(ready.group(1));
+        Matcher ports = PORTS.matcher(log());
+        assertThat(ports.find()).isTrue();
+        return Integer.parseInt(ports.group(1));
+    }
+
+    int adminPort() throws IOException {
+        Matcher ports = PORTS.matcher(log());
+        assertThat(ports.find()).isTrue();
+        return Integer.parseInt(ports.group(2));
+    }
+
+    /** SIGKILL; returns when it has ended. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Sends SIGTERM. */

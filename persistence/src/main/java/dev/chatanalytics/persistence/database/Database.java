@@ -67,6 +67,11 @@ public final class Database implements AutoCloseable {
         Schema.migrate(migrator);
     }
 
+    /** The schema that {@link #migrate} brings a database to. */
+    public static String schemaVersion() {
+        return Schema.VERSION;
+    }
+
     /** A connection of the caller's own, outside the pool and without its short time-outs. The caller closes it. */
     public Connection connect() throws SQLException {
         return connector.getConnection();

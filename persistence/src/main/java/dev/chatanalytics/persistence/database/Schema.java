@@ -10,6 +10,9 @@ import org.flywaydb.core.api.FlywayException;
 /** The schema, kept in numbered scripts under {@code db/migration}. */
 final class Schema {
 
+    /** The last script's number. */
+    static final String VERSION = "1";
+
     private Schema() {}
 
     /** Any number that nobody else takes a lock on. */

@@ -1,5 +1,6 @@
 package dev.chatanalytics.persistence.deadletter;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
@@ -94,10 +95,11 @@ public final class DeadLetterFiles {
 
     private static Replayed replay(FileDeadLetters letters, List<Segment> segments, PacedStore store)
             throws IOException, StoreException {
+        ByteBudget unbounded = new ByteBudget(Long.MAX_VALUE);
         long rows = 0;
         long poison = 0;
         for (Segment segment : segments) {
-            try (FileReplay replay = new FileReplay(letters, segment, store)) {
+            try (FileReplay replay = new FileReplay(letters, segment, store, unbounded)) {
                 for (int step = step(replay, store); step > 0; step = step(replay, store)) {
                     rows += step;
                 }

@@ -1,5 +1,6 @@
 package dev.chatanalytics.persistence.deadletter;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.runtime.NamedThreads;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * owner, who closes it before the letters and the store.
  *
  * <p>While the store is away it tries a few rows now and then, ever more rarely up to every few seconds. When the store
- * is back it leaves room for live messages: it keeps to a rate, and rests for as long as its last write took.
+ * is back it leaves room for live messages: it keeps to a rate, rests for as long as its last write took, and reads
+ * nothing while there is no heap for new messages.
  */
 public final class DeadLetterReplayer implements AutoCloseable {
 
@@ -23,10 +25,12 @@ public final class DeadLetterReplayer implements AutoCloseable {
     private static final int ROWS_PER_SECOND = 5_000;
     private static final int TRIES_IN_A_ROW = 4;
     private static final long IDLE_MILLIS = 5_000;
+    private static final long NO_ROOM_MILLIS = 100;
     private static final long CLOSE_MILLIS = 1_000;
 
     private final FileDeadLetters letters;
     private final PacedStore store;
+    private final ByteBudget bytes;
     private final Runnable cutOff;
     private final Semaphore kept = new Semaphore(0);
     private final AtomicLong replayed = new AtomicLong();
@@ -42,11 +46,13 @@ public final class DeadLetterReplayer implements AutoCloseable {
 
     /**
      * @param store one that takes its time, since nobody waits for these rows
+     * @param bytes charged for the letters in memory; all is given back when this is closed
      * @param cutOff ends the write that the store is at; run by {@link #close} when that write takes long
      */
-    public DeadLetterReplayer(FileDeadLetters letters, MessageStore store, Runnable cutOff) {
+    public DeadLetterReplayer(FileDeadLetters letters, MessageStore store, ByteBudget bytes, Runnable cutOff) {
         this.letters = letters;
         this.store = new PacedStore(store);
+        this.bytes = bytes;
         this.cutOff = cutOff;
     }
 
@@ -99,6 +105,10 @@ public final class DeadLetterReplayer implements AutoCloseable {
             waitForLetters();
             return;
         }
+        if (!replay.holdsLetters() && !bytes.hasRoom()) {
+            pause(NO_ROOM_MILLIS);
+            return;
+        }
         long began = System.nanoTime();
         int rows = replay.step();
         long took = System.nanoTime() - began;
@@ -123,7 +133,7 @@ public final class DeadLetterReplayer implements AutoCloseable {
         if (segment.position() == 0) {
             LOG.info("Replaying {}, {} messages", segment.path(), segment.rows());
         }
-        replay = new FileReplay(letters, segment, store);
+        replay = new FileReplay(letters, segment, store, bytes);
         return true;
     }
 

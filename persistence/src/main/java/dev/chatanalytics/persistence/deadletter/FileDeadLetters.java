@@ -31,6 +31,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     private final SegmentFolder poison;
     private final BadLines bad;
     private volatile Runnable listener = () -> {};
+    private volatile boolean refusing;
     private long total;
     private boolean closed;
 
@@ -80,18 +81,28 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     public void keep(Kind kind, List<AnalyzedMessage> messages, String reason, int attempts) throws IOException {
         byte[] lines = encode(kind, messages, reason, attempts);
         synchronized (this) {
-            if (closed) {
-                throw new IOException(options.dir() + ": closed");
+            try {
+                checkRoom(lines.length);
+                total += append(kind, lines, messages.size());
+                refusing = false;
+            } catch (IOException | RuntimeException e) {
+                refusing = true;
+                throw e;
             }
-            long used = counts.bytes();
-            if (used + lines.length > options.maxBytes()) {
-                throw new IOException(options.dir() + ": full, " + used + " bytes of at most " + options.maxBytes()
-                        + " are used and " + lines.length + " more are needed");
-            }
-            total += append(kind, lines, messages.size());
             count();
         }
         listener.run();
+    }
+
+    private void checkRoom(int bytes) throws IOException {
+        if (closed) {
+            throw new IOException(options.dir() + ": closed");
+        }
+        long used = counts.bytes();
+        if (used + bytes > options.maxBytes()) {
+            throw new IOException(options.dir() + ": full, " + used + " bytes of at most " + options.maxBytes()
+                    + " are used and " + bytes + " more are needed");
+        }
     }
 
     /**
@@ -143,6 +154,11 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
     /** How much of the cap is used. */
     public long bytes() {
         return counts.bytes();
+    }
+
+    /** Whether they took nothing when they were last asked to keep something: full, or their disk is at fault. */
+    public boolean isRefusing() {
+        return refusing;
     }
 
     private void count() {

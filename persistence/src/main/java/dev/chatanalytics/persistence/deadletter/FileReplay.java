@@ -1,5 +1,7 @@
 package dev.chatanalytics.persistence.deadletter;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.admission.Prices;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.store.BatchSplitter;
@@ -23,14 +25,17 @@ final class FileReplay implements AutoCloseable {
     private final FileDeadLetters letters;
     private final Segment segment;
     private final PacedStore store;
+    private final ByteBudget bytes;
     private final DeadLetterReader reader;
     private final List<DeadLetterReader.Line> batch = new ArrayList<>();
     private long poisonRows;
 
-    FileReplay(FileDeadLetters letters, Segment segment, PacedStore store) throws IOException {
+    /** @param bytes charged for the letters in memory, until they came to rest or this is closed */
+    FileReplay(FileDeadLetters letters, Segment segment, PacedStore store, ByteBudget bytes) throws IOException {
         this.letters = letters;
         this.segment = segment;
         this.store = store;
+        this.bytes = bytes;
         this.reader = new DeadLetterReader(segment.path(), segment.position());
     }
 
@@ -52,8 +57,23 @@ final class FileReplay implements AutoCloseable {
         store(part.stream().map(DeadLetterReader.Line::letter).toList());
         int rows = part.size();
         letters.settled(segment, rows, part.get(rows - 1).end());
-        part.clear();
+        drop(part);
         return rows;
+    }
+
+    /** Whether the next letters are in memory already. */
+    boolean holdsLetters() {
+        return !batch.isEmpty();
+    }
+
+    private void drop(List<DeadLetterReader.Line> lines) {
+        lines.forEach(line -> bytes.charge(-price(line)));
+        lines.clear();
+    }
+
+    private static long price(DeadLetterReader.Line line) {
+        AnalyzedMessage message = line.letter().message();
+        return line.bytes().length + Prices.of(message.message()) + Prices.of(message.analysis());
     }
 
     private void store(List<DeadLetter> part) throws IOException, StoreException {
@@ -71,8 +91,8 @@ final class FileReplay implements AutoCloseable {
     }
 
     private void read() throws IOException {
-        long bytes = 0;
-        while (batch.size() < PacedStore.MOST_ROWS && bytes < MOST_BYTES) {
+        long read = 0;
+        while (batch.size() < PacedStore.MOST_ROWS && read < MOST_BYTES) {
             DeadLetterReader.Line line = reader.next();
             if (line == null) {
                 return;
@@ -85,8 +105,9 @@ final class FileReplay implements AutoCloseable {
                         line.fault());
                 segment.damaged();
             } else {
-                bytes += line.bytes().length;
+                read += line.bytes().length;
                 batch.add(line);
+                bytes.charge(price(line));
             }
         }
     }
@@ -115,6 +136,7 @@ final class FileReplay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        drop(batch);
         reader.close();
     }
 }

@@ -2,9 +2,11 @@ package dev.chatanalytics.persistence.disk;
 
 import java.io.IOException;
 import java.io.SyncFailedException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Has the disk itself take what would else be in the operating system's memory only. Stateless. */
@@ -26,6 +28,24 @@ public final class DurableFiles {
             }
             throw e;
         }
+    }
+
+    /**
+     * Puts a small file in the place of the one that is there, if any. Whatever happens meanwhile, there is the old file or
+     * the new one, never a part of either; a {@code .tmp} file beside it may stay, and is written over the next time.
+     */
+    public static void replace(Path path, byte[] bytes) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
+        try (FileChannel file = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                file.write(left);
+            }
+            sync(file, fresh);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(path.getParent());
     }
 
     /**

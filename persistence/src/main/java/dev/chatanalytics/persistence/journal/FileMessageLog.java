@@ -9,22 +9,30 @@ import java.io.SyncFailedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A journal in files of its own. {@link #append} and {@link #commit} belong to one thread, {@link #release} to another;
- * {@link #recover} and {@link #forgetRecovered} to the thread that starts the service, also while the others work;
- * {@link #state} is thread-safe. The owner closes it when no other thread uses it any more.
+ * A journal in files of its own. {@link #append}, {@link #commit}, {@link #withdraw} and {@link #idle} belong to one thread,
+ * {@link #release} to another; {@link #recover} and {@link #forgetRecovered} to the thread that starts the service, also while
+ * the others work; {@link #state} is thread-safe. The owner closes it when no other thread uses it any more.
  *
  * <pre>
  *   append, append, append ──► buffer ──commit──► 000007-000003.journal     one write, one fsync
- *                                                 000007-000002.journal     waits until it is released
- *                                                 000007-000001.journal  ✗  released: deleted at a commit
+ *   withdraw, release ───────► Releases ──────┘   000007-000002.journal     waits until it is released
+ *                                    └──idle      000007-000001.journal  ✗  released: deleted by a commit or in idle
  *                                                 000006-000004.journal     of an earlier run: recover, forgetRecovered
  * </pre>
  *
- * <p>What a commit returned from survives the process, its kill, and the machine's power, as long as the disk does; each
- * message is recovered at least once. A batch whose commit threw may still be recovered: its senders were told to try
- * again, and the table knows a message by its key.
+ * <p>The low half of a ticket is the message's sequence in this run, from 1, the high half is 0. Entries are told during
+ * {@link #commit}, in order, and those that cannot be kept at once.
+ *
+ * <p>What was told to be durable survives the process, its kill, and the machine's power, as long as the disk does; each
+ * message is recovered at least once. One that was told to be lost, or was withdrawn, may still be recovered when the
+ * process is killed before the journal has noted it, with the next commit or in the next {@link #idle}: its sender was told
+ * to try again, and the table knows a message by its key.
  *
  * <p>A failed write is cut off again and the next batch tries anew, so a full disk heals by itself. After a failed fsync
  * nobody can know what is on the disk: that segment is renamed to {@code .suspect} and never written again, and still
@@ -32,25 +40,25 @@ import java.util.function.Consumer;
  */
 public final class FileMessageLog implements MessageLog, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileMessageLog.class);
+
     private final JournalOptions options;
     private final DirectoryLock lock;
     private final Leftovers leftovers;
     private final SegmentChain chain;
-    private final RecordBuffer batch = new RecordBuffer();
+    private final Releases releases = new Releases(1);
+    private final Batch batch;
 
-    /** Messages since the last commit; a commit follows when there are any. */
-    private int appended;
+    /** Of the messages since the last commit. */
+    private final PendingEntries entries = new PendingEntries();
 
-    private long lastAppended;
-
-    /** Why the commit that follows must fail. */
-    private Exception lost;
-
-    /** Whether a message of this batch was. */
+    /** Whether a message was refused since the last batch began. */
     private boolean refused;
 
+    /** Whether the last note could not be written. */
+    private boolean noteFailed;
+
     private boolean closed;
-    private volatile long released = -1;
     private volatile long fsyncFailures;
     private volatile String fault;
 
@@ -59,6 +67,7 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
         this.lock = lock;
         this.leftovers = Leftovers.find(options.dir());
         this.chain = new SegmentChain(options, leftovers, files);
+        this.batch = new Batch(options, chain, releases);
     }
 
     /**
@@ -112,115 +121,129 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
         leftovers.forget();
     }
 
-    /** When it throws, this message is not in the batch, and the others may be lost to it: the commit tells. */
     @Override
-    public void append(long sequence, Message message) throws IOException {
+    public void append(Message message, Entry entry) {
+        try {
+            add(message);
+            entries.add(entry);
+        } catch (IOException | RuntimeException e) {
+            refuse(entry, e);
+        } catch (Error e) {
+            refuse(entry, new IOException("Not kept: " + e, e));
+            throw e;
+        }
+    }
+
+    private void refuse(Entry entry, Exception why) {
+        refused = true;
+        fault = why.getMessage();
+        entry.lost(why);
+    }
+
+    private void add(Message message) throws IOException {
         if (closed) {
             throw new IOException(options.dir() + ": closed");
         }
-        if (lost != null) {
-            throw new IOException("This batch is lost: " + lost.getMessage(), lost);
-        }
-        try {
-            add(sequence, message);
-        } catch (IOException e) {
-            refused = true;
-            fault = e.getMessage();
-            throw e;
-        }
-        appended++;
-        lastAppended = sequence;
-    }
-
-    private void add(long sequence, Message message) throws IOException {
-        if (appended == 0) {
+        if (entries.isEmpty()) {
             refused = false;
-            chain.startBatch();
+            batch.begin();
         }
-        long worst = RecordBuffer.worstBytes(message);
-        if (worst > batch.capacity()) {
-            throw new IOException("Message " + message.messageId() + " is too long for the journal");
-        }
-        if (worst > batch.remaining()) {
+        if (!batch.hasRoomFor(message)) {
             writeEarly();
         }
-        int before = batch.size();
-        batch.put(sequence, released, message);
-        if (!chain.hasRoomFor(batch.size()) && !makeRoom()) {
-            batch.cut(before);
-            throw new IOException(options.dir() + ": full, at most " + options.maxBytes() + " bytes may be used");
-        }
+        batch.put(entries.last() + 1, message, entries.isEmpty());
     }
 
-    /** The buffer is full before the batch is: its first part is written now, and durable with the rest. */
     private void writeEarly() throws IOException {
         try {
-            chain.write(batch.bytes());
-            batch.clear();
-        } catch (IOException | RuntimeException e) {
+            batch.writeEarly();
+        } catch (IOException | RuntimeException | Error e) {
             abandon(e);
-            lost = appended > 0 ? e : null;
             throw e;
         }
     }
 
-    /** At the cap no commit may follow that deletes what was released, so it is done here. */
-    private boolean makeRoom() {
-        if (appended > 0) {
-            return false;
-        }
-        chain.roll();
-        deleteReleased();
-        return chain.hasRoomFor(batch.size());
-    }
-
-    /** When it throws, the messages appended since the last commit are not durable, and are dropped. */
     @Override
-    public void commit() throws IOException {
-        int messages = appended;
-        appended = 0;
-        if (lost != null) {
-            Exception why = lost;
-            lost = null;
-            throw new IOException(messages + " messages could not be made durable: " + why.getMessage(), why);
+    public void commit() {
+        if (entries.isEmpty()) {
+            return;
         }
-        if (messages > 0) {
-            makeDurable(messages);
-            chain.deleteReleased(released);
-        }
-    }
-
-    private void makeDurable(int messages) throws IOException {
         try {
-            chain.write(batch.bytes());
-            chain.commit(lastAppended);
-            batch.clear();
+            batch.commit(entries.last());
         } catch (IOException | RuntimeException e) {
             abandon(e);
-            throw new IOException(messages + " messages could not be made durable: " + e.getMessage(), e);
+            return;
+        } catch (Error e) {
+            abandon(e);
+            throw e;
         }
-        fault = refused ? fault : null;
+        succeeded();
+        entries.durable();
+        releases.update();
+        chain.deleteReleased(releases.mark());
     }
 
-    private void abandon(Exception why) {
-        batch.clear();
+    private void succeeded() {
+        fault = refused ? fault : null;
+        noteFailed = false;
+    }
+
+    /** None of the batch is durable. */
+    private void abandon(Throwable why) {
         fault = why.getMessage();
-        if (why instanceof SyncFailedException) {
-            fsyncFailures++;
-            chain.suspect();
-        } else {
-            chain.cutBack();
+        fsyncFailures += why instanceof SyncFailedException ? 1 : 0;
+        try {
+            LongConsumer forget = batch.abandon(why) ? releases::skip : releases::withdraw;
+            LongStream.rangeClosed(entries.first(), entries.last()).forEach(forget);
+        } finally {
+            entries.lost(
+                    new IOException(entries.size() + " messages could not be made durable: " + why.getMessage(), why));
         }
-        deleteReleased();
+        batch.deleteReleased();
     }
 
     @Override
-    public void release(long sequence) {
-        released = sequence;
+    public void release(long high, long low) {
+        releases.release(low);
     }
 
-    private void deleteReleased() {
-        while (chain.deleteReleased(released)) {}
+    @Override
+    public void withdraw(long high, long low) {
+        releases.withdraw(low);
+    }
+
+    @Override
+    public boolean idle(boolean probe) {
+        if (closed || !entries.isEmpty()) {
+            return false;
+        }
+        releases.update();
+        chain.deleteReleased(releases.mark());
+        return (probe || hasNews()) && note();
+    }
+
+    /** Whether a recovery would hand over less if the journal said all that is known here. */
+    private boolean hasNews() {
+        return releases.hasNews() && chain.segments() > 0;
+    }
+
+    /** Returns whether it is durable. */
+    private boolean note() {
+        try {
+            batch.commitNote(entries.last());
+            succeeded();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            abandon(e);
+            if (!noteFailed) {
+                LOG.error("What is safe already could not be noted; a restart would take it for unsafe", e);
+            }
+            noteFailed = true;
+            return false;
+        } catch (Error e) {
+            abandon(e);
+            throw e;
+        }
     }
 
     /** How it is now. */
@@ -240,9 +263,15 @@ public final class FileMessageLog implements MessageLog, AutoCloseable {
         }
         closed = true;
         try (lock) {
-            chain.cutBack();
+            IOException why = new IOException(options.dir() + ": closed");
+            batch.abandon(why);
+            entries.lost(why);
+            releases.update();
+            if (hasNews() && releases.mark() < entries.last()) {
+                note();
+            }
             chain.close();
-            deleteReleased();
+            batch.deleteReleased();
             DurableFiles.syncDirectory(options.dir());
         }
     }

@@ -62,6 +62,7 @@ final class Leftovers {
         return new Recovered(
                 readings.stream().mapToLong(RunReading::messages).sum(),
                 readings.stream().mapToLong(RunReading::alreadySafe).sum(),
+                readings.stream().mapToLong(RunReading::withdrawn).sum(),
                 found.size(),
                 bad.size(),
                 readings.stream().mapToLong(RunReading::tornBytes).sum());

@@ -3,6 +3,7 @@ package dev.chatanalytics.persistence.journal;
 import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.runtime.Utf8Encoder;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Records that wait to be written, in one buffer that is used again and again. Used by one thread. */
@@ -18,7 +19,10 @@ final class RecordBuffer {
                 + message.botId().length()
                 + (message.userId() == null ? 0 : message.userId().length())
                 + message.text().length();
-        return RecordFormat.HEADER + RecordFormat.LEAST_PAYLOAD + Utf8Encoder.BYTES_PER_CHAR * chars;
+        return RecordFormat.HEADER
+                + RecordFormat.KIND
+                + RecordFormat.LEAST_MESSAGE
+                + Utf8Encoder.BYTES_PER_CHAR * chars;
     }
 
     int capacity() {
@@ -29,10 +33,9 @@ final class RecordBuffer {
         return buffer.remaining();
     }
 
-    /** Adds a record for which there is room. */
+    /** Adds a message for which there is room. */
     void put(long sequence, long released, Message message) {
-        int start = buffer.position();
-        buffer.position(start + RecordFormat.HEADER);
+        int start = begin(RecordFormat.MESSAGE);
         buffer.putLong(sequence)
                 .putLong(released)
                 .putLong(message.sentAtMicros())
@@ -41,6 +44,35 @@ final class RecordBuffer {
         put(message.botId());
         put(message.userId());
         put(message.text());
+        end(start);
+    }
+
+    /**
+     * Adds a watermark, as far as there is room.
+     *
+     * @param withdrawn all above {@code released}
+     * @return how many of them it names, the first ones, or -1 when there is no room for any watermark
+     */
+    int put(long released, List<Long> withdrawn) {
+        int room = buffer.remaining() - RecordFormat.HEADER - RecordFormat.LEAST_PAYLOAD;
+        if (room < 0) {
+            return -1;
+        }
+        int named = Math.min(withdrawn.size(), room / Long.BYTES);
+        int start = begin(RecordFormat.WATERMARK);
+        buffer.putLong(released);
+        withdrawn.subList(0, named).forEach(buffer::putLong);
+        end(start);
+        return named;
+    }
+
+    private int begin(byte type) {
+        int start = buffer.position();
+        buffer.position(start + RecordFormat.HEADER).put(RecordFormat.VERSION).put(type);
+        return start;
+    }
+
+    private void end(int start) {
         int payload = start + RecordFormat.HEADER;
         int length = buffer.position() - payload;
         crc.reset();

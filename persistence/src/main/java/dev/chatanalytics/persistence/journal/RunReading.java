@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the segments of one earlier run. Used by one thread.
  *
- * <p>Every record says up to where the run's messages were safe when it was written, so the last one tells how many need
- * not go through the ring again.
+ * <p>Twice: every record says up to where the run's messages were safe when it was written, and some say what was taken
+ * back, so only all of them together tell which messages need not go through the ring again.
  */
 final class RunReading {
 
@@ -24,6 +26,7 @@ final class RunReading {
     private final List<SegmentName> names;
     private final Consumer<Message> to;
     private final List<SegmentName> bad = new ArrayList<>();
+    private final Set<Long> withdrawn = new HashSet<>();
     private long released = Long.MIN_VALUE;
 
     /** The last segment with a record: one behind it was made ahead, or has only half a record. */
@@ -31,6 +34,7 @@ final class RunReading {
 
     private long messages;
     private long alreadySafe;
+    private long takenBack;
     private long tornBytes;
 
     /** @param names at least one, in order */
@@ -41,14 +45,22 @@ final class RunReading {
 
     /** Hands over the messages; returns the segments that are bad. */
     List<SegmentName> read() {
-        for (int last = names.size() - 1; last >= 0 && released == Long.MIN_VALUE; last--) {
-            newest = last;
-            each(names.get(last), logged -> released = logged.released());
+        for (int i = 0; i < names.size(); i++) {
+            if (each(names.get(i), this::learn).goodEnd() > 0) {
+                newest = i;
+            }
         }
         for (SegmentName name : names) {
             read(name);
         }
         return bad;
+    }
+
+    private void learn(LogRecord read) {
+        released = Math.max(released, read.released());
+        if (read instanceof LogRecord.Watermark watermark) {
+            withdrawn.addAll(watermark.withdrawn());
+        }
     }
 
     private void read(SegmentName name) {
@@ -79,9 +91,14 @@ final class RunReading {
         return name.kind() == Kind.SUSPECT || names.indexOf(name) >= newest;
     }
 
-    private void handOver(LoggedMessage logged) {
+    private void handOver(LogRecord read) {
+        if (!(read instanceof LogRecord.Logged logged)) {
+            return;
+        }
         if (logged.sequence() <= released) {
             alreadySafe++;
+        } else if (withdrawn.contains(logged.sequence())) {
+            takenBack++;
         } else {
             to.accept(logged.message());
             messages++;
@@ -90,10 +107,10 @@ final class RunReading {
 
     private record Ending(long goodEnd, long damaged, long junk, IOException fault) {}
 
-    private static Ending each(SegmentName name, Consumer<LoggedMessage> to) {
+    private static Ending each(SegmentName name, Consumer<LogRecord> to) {
         long goodEnd = 0;
         try (SegmentReader reader = new SegmentReader(name.path())) {
-            for (LoggedMessage read = reader.next(); read != null; read = reader.next()) {
+            for (LogRecord read = reader.next(); read != null; read = reader.next()) {
                 goodEnd = reader.goodEnd();
                 to.accept(read);
             }
@@ -118,6 +135,10 @@ final class RunReading {
 
     long alreadySafe() {
         return alreadySafe;
+    }
+
+    long withdrawn() {
+        return takenBack;
     }
 
     long tornBytes() {

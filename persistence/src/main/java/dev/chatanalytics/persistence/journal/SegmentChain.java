@@ -79,7 +79,7 @@ final class SegmentChain {
         return new SegmentName(options.dir(), run, nextIndex++, SegmentName.Kind.JOURNAL);
     }
 
-    /** Makes the batch durable, which ends with this sequence. */
+    /** Makes the batch durable. No message so far has a higher sequence than this. */
     void commit(long sequence) throws IOException {
         active.commit(sequence);
         if (active.committed() >= options.segmentBytes() / 2 && isWorthMakingTheNext()) {
@@ -94,24 +94,30 @@ final class SegmentChain {
         return next.bytes() == 0 && length > ActiveSegment.EXTENT && length <= room();
     }
 
-    /** Drops the batch, which could not be written. */
-    void cutBack() {
+    /**
+     * Drops the batch, which could not be written.
+     *
+     * @return whether nothing of it is left on the disk
+     */
+    boolean cutBack() {
         if (active == null) {
-            return;
+            return true;
         }
         try {
             active.cutBack();
             count();
+            return true;
         } catch (IOException e) {
             LOG.warn(
                     "{}: could not be cut back, another segment takes its place",
                     active.name().path(),
                     e);
             suspect();
+            return false;
         }
     }
 
-    /** What of the batch is on the disk is unknown: the file is never touched again. */
+    /** What of the batch is on the disk is unknown: the file is never written again, and goes when nothing else is in it. */
     void suspect() {
         if (active != null) {
             end(SegmentName.Kind.SUSPECT);
@@ -144,8 +150,11 @@ final class SegmentChain {
                     ended.name().path(),
                     e);
         }
-        Segment segment = ended.complete();
-        complete.add(kind == SegmentName.Kind.SUSPECT ? renamed(segment) : segment);
+        if (kind == SegmentName.Kind.JOURNAL) {
+            complete.add(ended.complete());
+        } else if (ended.committed() > 0 || !delete(ended.name())) {
+            complete.add(renamed(ended.complete()));
+        }
         count();
     }
 
@@ -174,17 +183,20 @@ final class SegmentChain {
         if (oldest == null || oldest.lastSequence() > released || deletionFails) {
             return false;
         }
-        try {
-            Files.deleteIfExists(oldest.name().path());
+        deletionFails = !delete(oldest.name());
+        if (!deletionFails) {
             complete.poll();
             count();
+        }
+        return !deletionFails;
+    }
+
+    private static boolean delete(SegmentName name) {
+        try {
+            Files.deleteIfExists(name.path());
             return true;
         } catch (IOException e) {
-            LOG.warn(
-                    "{}: could not be deleted, to be tried again later",
-                    oldest.name().path(),
-                    e);
-            deletionFails = true;
+            LOG.warn("{}: could not be deleted, to be tried again later", name.path(), e);
             return false;
         }
     }

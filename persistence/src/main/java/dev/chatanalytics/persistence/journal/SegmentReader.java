@@ -32,10 +32,10 @@ final class SegmentReader implements AutoCloseable {
     }
 
     /** The next good record, or null at the end. */
-    LoggedMessage next() throws IOException {
+    LogRecord next() throws IOException {
         while (fill()) {
             long start = base + window.position();
-            LoggedMessage read = decoder.next(window);
+            LogRecord read = decoder.next(window);
             if (read != null) {
                 damaged += start - goodEnd;
                 goodEnd = base + window.position();

@@ -52,6 +52,13 @@ class DatabaseIT {
     }
 
     @Test
+    void shouldKnowTheVersionOfItsSchemaWithoutADatabase() throws SQLException {
+        database.migrate();
+        assertThat(real.ask("SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"))
+                .containsExactly(Database.schemaVersion());
+    }
+
+    @Test
     void shouldMigrateADatabaseThatOthersUseToo() throws SQLException {
         real.run("CREATE TABLE of_others (id int)");
         database.migrate();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import dev.chatanalytics.persistence.testing.Messages;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,19 +27,21 @@ class DeadLetterReplayerTest {
     private Path dir;
 
     private final ScriptedStore store = new ScriptedStore();
+    private final ByteBudget bytes = new ByteBudget(1 << 20);
     private FileDeadLetters letters;
     private DeadLetterReplayer replayer;
 
     @BeforeEach
     void open() throws IOException {
         letters = FileDeadLetters.open(new DeadLetterOptions(dir, 1 << 24));
-        replayer = new DeadLetterReplayer(letters, store, store::cutOff);
+        replayer = new DeadLetterReplayer(letters, store, bytes, store::cutOff);
     }
 
     @AfterEach
     void close() throws IOException {
         replayer.close();
         letters.close();
+        assertThat(bytes.used()).as("given back, however it went").isZero();
     }
 
     private void awaitNothingPending() {
@@ -86,6 +90,37 @@ class DeadLetterReplayerTest {
         store.away(false);
         awaitNothingPending();
         assertThat(store.rows()).hasSize(305).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldReadNothingWhileThereIsNoRoomInTheHeap() throws Exception {
+        bytes.charge(bytes.capacity());
+        letters.keep(Kind.WAITING, Messages.batch(300), "away", 2);
+        replayer.start();
+        await("waits for room").until(() -> isWaitingForRoom() && letters.pending() == 300);
+        assertThat(bytes.used()).as("nothing read").isEqualTo(bytes.capacity());
+        assertThat(store.rows()).isEmpty();
+        bytes.charge(-bytes.capacity());
+        awaitNothingPending();
+        assertThat(store.rows()).hasSize(300);
+    }
+
+    private static boolean isWaitingForRoom() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("dead-letter-rpl"))
+                .anyMatch(thread -> Arrays.stream(thread.getValue())
+                        .anyMatch(frame -> frame.getMethodName().equals("pause")));
+    }
+
+    @Test
+    void shouldEndWhileItWaitsForRoom() throws Exception {
+        bytes.charge(bytes.capacity());
+        letters.keep(Kind.WAITING, Messages.batch(3), "away", 2);
+        replayer.start();
+        await("waits for room").until(DeadLetterReplayerTest::isWaitingForRoom);
+        replayer.close();
+        bytes.charge(-bytes.capacity());
+        assertThat(letters.pending()).isEqualTo(3);
     }
 
     @Test

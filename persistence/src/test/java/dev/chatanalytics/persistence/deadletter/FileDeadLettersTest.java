@@ -98,13 +98,16 @@ class FileDeadLettersTest extends DeadLettersContract {
     void shouldRefuseBeyondItsCapAndDropNothing() throws IOException {
         List<AnalyzedMessage> large = List.of(Messages.message("x".repeat(600_000)));
         letters.keep(Kind.WAITING, large, "away", 2);
+        assertThat(letters.isRefusing()).isFalse();
         assertThatThrownBy(() -> letters.keep(Kind.WAITING, large, "away", 2))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(dir.toString())
                 .hasMessageContaining(Long.toString(CAP));
+        assertThat(letters.isRefusing()).isTrue();
         assertThat(letters.pending()).isEqualTo(1);
         assertThat(kept(Kind.WAITING)).isEqualTo(large);
         letters.keep(Kind.WAITING, Messages.batch(1), "what is small still fits", 2);
+        assertThat(letters.isRefusing()).isFalse();
         assertThat(letters.pending()).isEqualTo(2);
     }
 

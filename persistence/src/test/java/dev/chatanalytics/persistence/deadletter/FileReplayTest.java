@@ -3,6 +3,7 @@ package dev.chatanalytics.persistence.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import dev.chatanalytics.engine.port.StoreException;
@@ -25,6 +26,7 @@ class FileReplayTest {
 
     private final ScriptedStore store = new ScriptedStore();
     private final PacedStore paced = new PacedStore(store);
+    private final ByteBudget bytes = new ByteBudget(1 << 24);
     private FileDeadLetters letters;
 
     @BeforeEach
@@ -38,7 +40,7 @@ class FileReplayTest {
     }
 
     private FileReplay replayOldest() throws IOException {
-        return new FileReplay(letters, letters.oldestWaiting(), paced);
+        return new FileReplay(letters, letters.oldestWaiting(), paced, bytes);
     }
 
     @Test
@@ -84,6 +86,30 @@ class FileReplayTest {
         assertThat(dir.resolve("bad").resolve("waiting-000000000001.jsonl")).hasContent("early\nlate");
         assertThat(store.rows()).hasSize(120);
         assertThat(store.duplicates()).isZero();
+    }
+
+    @Test
+    void shouldChargeForTheLettersThatItHoldsAndGiveThemBackOnce() throws Exception {
+        letters.keep(Kind.WAITING, Messages.batch(120), "away", 2);
+        try (FileReplay replay = replayOldest()) {
+            assertThat(bytes.used()).as("nothing read").isZero();
+            replay.step();
+            long left = bytes.used();
+            assertThat(left).as("70 letters").isGreaterThan(70 * 500);
+            store.away(true);
+            assertThatThrownBy(replay::step).isInstanceOf(StoreException.class);
+            assertThat(bytes.used()).as("it is to be tried again").isEqualTo(left);
+        }
+        assertThat(bytes.used()).as("dropped").isZero();
+
+        store.away(false);
+        try (FileReplay replay = replayOldest()) {
+            while (replay.step() > 0) {
+                assertThat(bytes.used()).isNotNegative();
+            }
+            assertThat(bytes.used()).as("settled").isZero();
+        }
+        assertThat(bytes.used()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import dev.chatanalytics.engine.port.StoreException;
@@ -36,8 +37,8 @@ class ReplayIT {
                 FaultyNetwork network = new FaultyNetwork(table.server().port());
                 Database database = new Database(table.optionsAt(network.port(), Duration.ofMillis(300)), timers);
                 FileDeadLetters letters = FileDeadLetters.open(new DeadLetterOptions(dir, 1 << 24));
-                DeadLetterReplayer replayer =
-                        new DeadLetterReplayer(letters, new CopyMessageStore(database), database::close)) {
+                DeadLetterReplayer replayer = new DeadLetterReplayer(
+                        letters, new CopyMessageStore(database), new ByteBudget(1 << 24), database::close)) {
             CopyMessageStore store = new CopyMessageStore(database);
             await("a part that is stored already")
                     .ignoreExceptionsInstanceOf(StoreException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
 import dev.chatanalytics.engine.port.StoreException;
@@ -58,7 +59,8 @@ class SlowReplayIT {
     }
 
     private DeadLetterReplayer replayer(Database database) {
-        return new DeadLetterReplayer(letters, new CopyMessageStore(database), database::close);
+        return new DeadLetterReplayer(
+                letters, new CopyMessageStore(database), new ByteBudget(1 << 24), database::close);
     }
 
     private void awaitAllStored(long rows) {

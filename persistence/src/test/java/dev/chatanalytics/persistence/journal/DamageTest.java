@@ -34,7 +34,7 @@ class DamageTest {
         JournalFolder original = new JournalFolder(temp.resolve("original"));
         try (FileMessageLog log = original.open()) {
             for (int i = 0; i < MESSAGES; i++) {
-                JournalFolder.commit(log, i, messages.subList(i, i + 1));
+                JournalFolder.commit(log, messages.subList(i, i + 1));
             }
             JournalFolder copy = original.copyTo(temp.resolve("copy"));
             segment = copy.segments().get(0);

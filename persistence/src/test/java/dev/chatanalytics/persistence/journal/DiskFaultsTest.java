@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatanalytics.engine.message.Message;
+import dev.chatanalytics.engine.port.MessageLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ class DiskFaultsTest {
     void open() throws IOException {
         folder = new JournalFolder(temp.resolve("journal"));
         log = folder.open(disk);
-        JournalFolder.commit(log, 0, before);
+        JournalFolder.commit(log, before);
     }
 
     @AfterEach
@@ -41,7 +43,7 @@ class DiskFaultsTest {
     @Test
     void shouldCutAHalfWrittenBatchOffAndHeal() throws IOException {
         disk.bytesLeft = 100;
-        assertThatThrownBy(() -> JournalFolder.commit(log, 5, during))
+        assertThatThrownBy(() -> JournalFolder.commit(log, during))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("5 messages could not be made durable")
                 .hasMessageContaining("000001-000001.journal")
@@ -49,7 +51,7 @@ class DiskFaultsTest {
         assertThat(log.state().healthy()).isFalse();
         assertThat(log.state().fault()).contains("No space left on device");
         disk.bytesLeft = Long.MAX_VALUE;
-        JournalFolder.commit(log, 10, after);
+        JournalFolder.commit(log, after);
         assertThat(log.state().healthy()).isTrue();
         assertThat(folder.names()).containsExactly("000001-000001.journal");
         assertOnlyCommittedSurvive();
@@ -59,9 +61,9 @@ class DiskFaultsTest {
     void shouldTakeAnotherSegmentWhenTheBatchCannotBeCutOff() throws IOException {
         disk.bytesLeft = 100;
         disk.truncateFails = true;
-        assertThatThrownBy(() -> JournalFolder.commit(log, 5, during)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JournalFolder.commit(log, during)).isInstanceOf(IOException.class);
         disk.bytesLeft = Long.MAX_VALUE;
-        JournalFolder.commit(log, 10, after);
+        JournalFolder.commit(log, after);
         assertThat(folder.names()).containsExactly("000001-000001.suspect", "000001-000002.journal");
         assertCommittedSurvive();
     }
@@ -69,13 +71,13 @@ class DiskFaultsTest {
     @Test
     void shouldNeverTouchASegmentAgainWhoseFsyncFailed() throws IOException {
         disk.forceFails = true;
-        assertThatThrownBy(() -> JournalFolder.commit(log, 5, during))
+        assertThatThrownBy(() -> JournalFolder.commit(log, during))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("fsync failed");
         assertThat(log.state().fsyncFailures()).isEqualTo(1);
         assertThat(log.state().healthy()).isFalse();
         disk.forceFails = false;
-        JournalFolder.commit(log, 10, after);
+        JournalFolder.commit(log, after);
         assertThat(disk.touchedAgain).isEmpty();
         assertThat(folder.names()).containsExactly("000001-000001.suspect", "000001-000002.journal");
         assertThat(log.state().healthy()).isTrue();
@@ -85,9 +87,9 @@ class DiskFaultsTest {
     @Test
     void shouldRecoverWhatWasCommittedBeforeAnFsyncFailed() throws IOException {
         disk.forceFails = true;
-        assertThatThrownBy(() -> JournalFolder.commit(log, 5, during)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JournalFolder.commit(log, during)).isInstanceOf(IOException.class);
         disk.forceFails = false;
-        JournalFolder.commit(log, 10, after);
+        JournalFolder.commit(log, after);
         assertCommittedSurvive();
     }
 
@@ -95,14 +97,14 @@ class DiskFaultsTest {
     void shouldDeleteASuspectSegmentOnceItsMessagesAreReleased() throws IOException {
         disk.forceFails = true;
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> JournalFolder.commit(log, 5, during)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> JournalFolder.commit(log, during)).isInstanceOf(IOException.class);
         }
         assertThat(log.state().fsyncFailures()).isEqualTo(3);
-        assertThat(folder.names()).as("those without a committed message").hasSizeLessThanOrEqualTo(3);
+        assertThat(folder.names()).as("those without a committed message").containsExactly("000001-000001.suspect");
         disk.forceFails = false;
-        log.release(4);
+        JournalFolder.release(log, 5);
         for (int i = 10; i < 15; i++) {
-            JournalFolder.commit(log, i, JournalFolder.messages(1));
+            JournalFolder.commit(log, JournalFolder.messages(1));
         }
         assertThat(folder.names()).containsExactly("000001-000004.journal");
     }
@@ -112,23 +114,52 @@ class DiskFaultsTest {
         log.close();
         log = folder.open(disk);
         disk.createFails = true;
-        assertThatThrownBy(() -> JournalFolder.commit(log, 0, during)).hasMessageContaining("no inode left");
+        assertThatThrownBy(() -> JournalFolder.commit(log, during)).hasMessageContaining("no inode left");
         disk.createFails = false;
-        JournalFolder.commit(log, 5, after);
+        JournalFolder.commit(log, after);
         assertThat(survivors()).endsWith(after.toArray(Message[]::new)).doesNotContainAnyElementsOf(during);
     }
 
     @Test
-    void shouldFailTheCommitOfABatchWhoseFirstPartCouldNotBeWritten() throws IOException {
+    void shouldLoseABatchAtOnceWhoseFirstPartCouldNotBeWritten() throws IOException {
         Message big = new Message("m", "bot", null, "€".repeat(300_000), 1, 1);
         disk.bytesLeft = 0;
-        log.append(5, big);
-        assertThatThrownBy(() -> log.append(6, big)).hasMessageContaining("No space left");
+        ToldEntry first = ToldEntry.append(log, big);
+        ToldEntry second = ToldEntry.append(log, big);
+        assertThat(first.why()).hasMessageContaining("1 messages could not be made durable");
+        assertThat(second.why()).hasMessageContaining("No space left");
         disk.bytesLeft = Long.MAX_VALUE;
-        assertThatThrownBy(() -> log.append(7, during.get(0))).hasMessageContaining("This batch is lost");
-        assertThatThrownBy(log::commit).hasMessageContaining("1 messages could not be made durable");
-        JournalFolder.commit(log, 8, after);
+        JournalFolder.commit(log, after);
         assertOnlyCommittedSurvive();
+    }
+
+    @Test
+    void shouldTellThatABatchIsLostWhenTheJavaMachineFails() throws IOException {
+        List<ToldEntry> entries = new ArrayList<>();
+        during.forEach(message -> entries.add(ToldEntry.append(log, message)));
+        disk.error = new OutOfMemoryError("a test's");
+        assertThatThrownBy(log::commit).isInstanceOf(OutOfMemoryError.class).hasMessage("a test's");
+        assertThat(entries).allSatisfy(entry -> assertThat(entry.why()).hasRootCauseMessage("a test's"));
+        JournalFolder.commit(log, after);
+        assertOnlyCommittedSurvive();
+    }
+
+    @Test
+    void shouldTellTheOthersWhenOneEntryCannotBearIt() throws IOException {
+        ToldEntry first = ToldEntry.append(log, after.get(0));
+        log.append(after.get(1), new MessageLog.Entry() {
+            @Override
+            public void durable(long high, long low) {
+                throw new IllegalStateException("a test's");
+            }
+
+            @Override
+            public void lost(Exception why) {}
+        });
+        ToldEntry third = ToldEntry.append(log, after.get(2));
+        log.commit();
+        assertThat(first.isDurable()).isTrue();
+        assertThat(third.sequence()).isEqualTo(first.sequence() + 2);
     }
 
     private void assertOnlyCommittedSurvive() throws IOException {

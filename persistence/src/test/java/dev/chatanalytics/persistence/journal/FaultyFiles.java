@@ -20,11 +20,21 @@ final class FaultyFiles implements SegmentFiles {
     boolean forceFails;
     boolean truncateFails;
 
+    /** Thrown by the next write, once. */
+    Error error;
+
+    /** How many files were made, and how often one was written, and made durable. */
+    int created;
+
+    int writes;
+    int forces;
+
     @Override
     public SegmentFile create(Path path) throws IOException {
         if (createFails) {
             throw new IOException(path + ": no inode left");
         }
+        created++;
         return new FaultyFile(path, ChannelFile.create(path));
     }
 
@@ -42,6 +52,12 @@ final class FaultyFiles implements SegmentFiles {
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
             touch();
+            writes++;
+            if (error != null) {
+                Error once = error;
+                error = null;
+                throw once;
+            }
             int length = (int) Math.min(bytesLeft, bytes.remaining());
             ByteBuffer part = bytes.slice(bytes.position(), length);
             bytesLeft -= length;
@@ -55,6 +71,7 @@ final class FaultyFiles implements SegmentFiles {
         @Override
         public void force() throws SyncFailedException {
             touch();
+            forces++;
             if (forceFails) {
                 suspect = true;
                 throw new SyncFailedException(path + ": fsync failed: Input/output error");

@@ -48,9 +48,10 @@ class FileMessageLogTest extends MessageLogContract {
     @Test
     void shouldNotKeepWhatWasNotCommitted() throws IOException {
         List<Message> messages = JournalFolder.messages(2);
-        JournalFolder.commit(log, 0, messages.subList(0, 1));
-        log.append(1, messages.get(1));
+        JournalFolder.commit(log, messages.subList(0, 1));
+        ToldEntry entry = ToldEntry.append(log, messages.get(1));
         log.close();
+        assertThat(entry.why()).hasMessage(folder.dir() + ": closed");
         assertThat(folder.recovered()).isEqualTo(messages.subList(0, 1));
     }
 
@@ -61,7 +62,7 @@ class FileMessageLogTest extends MessageLogContract {
         for (int i = 0; i < 100; i++) {
             batch.add(big);
         }
-        JournalFolder.commit(log, 0, batch);
+        JournalFolder.commit(log, batch);
         assertThat(survivors()).isEqualTo(batch);
     }
 
@@ -69,21 +70,20 @@ class FileMessageLogTest extends MessageLogContract {
     void shouldRefuseOnlyTheMessageThatIsTooLong() throws IOException {
         List<Message> messages = JournalFolder.messages(2);
         Message long1 = new Message("long-1", "bot", null, "x".repeat(1 << 20), 1, 1);
-        log.append(0, messages.get(0));
-        assertThatThrownBy(() -> log.append(1, long1))
+        List<ToldEntry> entries = ToldEntry.commit(log, List.of(messages.get(0), long1, messages.get(1)));
+        assertThat(entries).extracting(ToldEntry::isDurable).containsExactly(true, false, true);
+        assertThat(entries.get(1).why())
                 .isInstanceOf(IOException.class)
                 .hasMessage("Message long-1 is too long for the journal");
-        log.append(2, messages.get(1));
-        log.commit();
         assertThat(survivors()).isEqualTo(messages);
     }
 
     @Test
     void shouldDeleteSegmentsOnceTheirMessagesAreReleased() throws IOException {
-        commitOneByOne(0, 100);
+        commitOneByOne(100);
         assertThat(folder.segments()).hasSizeGreaterThan(2);
-        log.release(99);
-        commitOneByOne(100, 20);
+        JournalFolder.release(log, 100);
+        commitOneByOne(20);
         assertThat(folder.segments()).hasSizeLessThanOrEqualTo(2);
         assertThat(survivors()).hasSizeGreaterThanOrEqualTo(20);
         assertThat(log.state().bytes()).isEqualTo(folder.bytes());
@@ -92,17 +92,17 @@ class FileMessageLogTest extends MessageLogContract {
 
     @Test
     void shouldKeepASegmentWhoseLastMessageIsNotReleased() throws IOException {
-        commitOneByOne(0, 100);
+        commitOneByOne(100);
         List<Path> segments = folder.segments();
-        log.release(0);
-        commitOneByOne(100, 1);
+        JournalFolder.release(log, 1);
+        commitOneByOne(1);
         assertThat(folder.segments()).containsAll(segments);
     }
 
     @Test
     void shouldLeaveNoSegmentWhenAllIsReleased() throws IOException {
-        commitOneByOne(0, 100);
-        log.release(99);
+        commitOneByOne(100);
+        JournalFolder.release(log, 100);
         log.close();
         assertThat(folder.segments()).isEmpty();
     }
@@ -110,8 +110,8 @@ class FileMessageLogTest extends MessageLogContract {
     @Test
     void shouldLeaveWhatIsNotReleasedToTheNextRun() throws IOException {
         List<Message> messages = JournalFolder.messages(3);
-        JournalFolder.commit(log, 0, messages);
-        log.release(1);
+        JournalFolder.commit(log, messages);
+        JournalFolder.release(log, 2);
         log.close();
         assertThat(folder.recovered()).endsWith(messages.get(2));
     }
@@ -141,13 +141,13 @@ class FileMessageLogTest extends MessageLogContract {
     @Test
     void shouldTakeNothingAfterClose() throws IOException {
         log.close();
-        assertThatThrownBy(() -> log.append(0, JournalFolder.messages(1).get(0)))
-                .hasMessage(folder.dir() + ": closed");
+        ToldEntry entry = ToldEntry.append(log, JournalFolder.messages(1).get(0));
+        assertThat(entry.why()).hasMessage(folder.dir() + ": closed");
     }
 
-    private void commitOneByOne(long first, int count) throws IOException {
+    private void commitOneByOne(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            JournalFolder.commit(log, first + i, JournalFolder.messages(1));
+            JournalFolder.commit(log, JournalFolder.messages(1));
         }
     }
 }

@@ -49,7 +49,7 @@ class FullDiskTest {
     @Test
     void shouldHealWhenMessagesAreReleased() throws IOException {
         commitUntilFull();
-        log.release(next - 1);
+        JournalFolder.release(log, next);
         assertThatThrownBy(this::commit).as("now the segments are deleted").isInstanceOf(IOException.class);
         commit();
         assertThat(log.state().healthy()).isTrue();
@@ -91,7 +91,7 @@ class FullDiskTest {
 
     private void commit() throws IOException {
         List<Message> batch = JournalFolder.messages(100);
-        JournalFolder.commit(log, next, batch);
+        JournalFolder.commit(log, batch);
         next += batch.size();
         committed.addAll(batch);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A journal's directory as the next process would find it. */
@@ -73,12 +74,19 @@ record JournalFolder(Path dir) {
                 .toList();
     }
 
-    /** Appends with these sequences, then commits. */
-    static void commit(FileMessageLog log, long firstSequence, List<Message> messages) throws IOException {
-        long sequence = firstSequence;
-        for (Message message : messages) {
-            log.append(sequence++, message);
+    /** Appends, then commits; throws the reason of the first that is lost. */
+    static List<ToldEntry> commit(FileMessageLog log, List<Message> messages) throws IOException {
+        List<ToldEntry> entries = ToldEntry.commit(log, messages);
+        for (ToldEntry entry : entries) {
+            if (entry.why() instanceof IOException why) {
+                throw why;
+            }
         }
-        log.commit();
+        return entries;
+    }
+
+    /** Releases the first messages of a run, up to this sequence; some may be released already. */
+    static void release(FileMessageLog log, long upTo) {
+        LongStream.rangeClosed(1, upTo).forEach(sequence -> log.release(0, sequence));
     }
 }

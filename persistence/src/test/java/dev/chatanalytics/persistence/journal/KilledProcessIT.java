@@ -25,7 +25,9 @@ class KilledProcessIT {
     @ValueSource(longs = {1, 2, 3, 4})
     void shouldRecoverAllThatAKilledProcessPromised(long seed) throws IOException, InterruptedException {
         JournalFolder folder = new JournalFolder(temp);
-        long promised = runAndKill(seed);
+        List<Long> promises = runAndKill(seed);
+        long promised = promises.get(promises.size() - 1);
+        long noted = promises.get(promises.size() - 2);
         List<Message> found = new ArrayList<>();
         try (FileMessageLog log = folder.open()) {
             Recovered report = log.recover(found::add);
@@ -38,12 +40,16 @@ class KilledProcessIT {
         assertThat(numbers)
                 .as("seed %d: all up to %d that were not released", seed, promised)
                 .containsAll(LongStream.rangeClosed(Math.max(0, promised - JournalWriter.UNSAFE + 1), promised)
+                        .filter(number -> !JournalWriter.isWithdrawn(number))
                         .boxed()
                         .toList());
+        assertThat(numbers)
+                .as("seed %d: withdrawn up to %d, and noted by a later commit", seed, noted)
+                .noneMatch(number -> number <= noted && JournalWriter.isWithdrawn(number));
     }
 
-    /** Returns the last message that was promised. */
-    private long runAndKill(long seed) throws IOException, InterruptedException {
+    /** Returns the last message that was promised by each commit. */
+    private List<Long> runAndKill(long seed) throws IOException, InterruptedException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,12 +61,12 @@ class KilledProcessIT {
                         Long.toString(seed))
                 .redirectError(Redirect.INHERIT)
                 .start();
-        int commits = 1 + new Random(seed).nextInt(300);
-        long promised = -1;
-        try (BufferedReader promises = writer.inputReader()) {
-            for (String line = promises.readLine(); line != null; line = promises.readLine()) {
+        int commits = 2 + new Random(seed).nextInt(300);
+        List<Long> promises = new ArrayList<>();
+        try (BufferedReader said = writer.inputReader()) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
                 // After the kill too: what was printed is promised, though nobody has read it yet.
-                promised = Long.parseLong(line);
+                promises.add(Long.parseLong(line));
                 commits--;
                 if (commits == 0) {
                     // Not by the Process itself, which would close the stream.
@@ -70,7 +76,7 @@ class KilledProcessIT {
         } finally {
             writer.destroyForcibly().waitFor();
         }
-        assertThat(promised).isPositive();
-        return promised;
+        assertThat(promises).hasSizeGreaterThanOrEqualTo(2);
+        return promises;
     }
 }

@@ -102,7 +102,7 @@ class NextSegmentTest {
     @Test
     void shouldLeaveNothingBehind() throws IOException {
         writeUntilTheNextIsBegun();
-        log.release(written.size());
+        JournalFolder.release(log, written.size());
         log.close();
 
         assertThat(folder.names()).isEmpty();
@@ -127,7 +127,7 @@ class NextSegmentTest {
 
     private void write() throws IOException {
         List<Message> batch = JournalFolder.messages(100);
-        JournalFolder.commit(log, written.size(), batch);
+        JournalFolder.commit(log, batch);
         written.addAll(batch);
     }
 }

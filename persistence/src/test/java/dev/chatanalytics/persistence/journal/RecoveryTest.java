@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatanalytics.engine.message.Message;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class RecoveryTest {
 
     @BeforeEach
     void killARun() throws IOException {
-        folder = killed(new JournalFolder(temp.resolve("first")), 0, 60, -1);
+        folder = killed(new JournalFolder(temp.resolve("first")), 0, 60, 0);
         assertThat(folder.segments()).hasSizeGreaterThan(1);
     }
 
@@ -39,14 +38,14 @@ class RecoveryTest {
 
     @Test
     void shouldHandOverAllRunsInOrder() throws IOException {
-        JournalFolder twice = killed(folder, 60, 120, -1);
+        JournalFolder twice = killed(folder, 60, 120, 0);
         assertThat(twice.names()).anyMatch(name -> name.startsWith("000002-"));
         assertThat(twice.recovered()).isEqualTo(messages);
     }
 
     @Test
     void shouldNotHandOverWhatTheJournalKnowsToBeSafe() throws IOException {
-        JournalFolder released = killed(new JournalFolder(temp.resolve("released")), 0, 60, 20);
+        JournalFolder released = killed(new JournalFolder(temp.resolve("released")), 0, 60, 21);
         List<Message> found = new ArrayList<>();
         try (FileMessageLog log = released.open()) {
             Recovered report = log.recover(found::add);
@@ -77,8 +76,8 @@ class RecoveryTest {
         List<Message> fresh = messages.subList(60, 70);
         try (FileMessageLog log = folder.open()) {
             log.recover(message -> {});
-            JournalFolder.commit(log, 0, fresh);
-            log.release(9);
+            JournalFolder.commit(log, fresh);
+            JournalFolder.release(log, 10);
         }
         assertThat(folder.recovered()).isEqualTo(messages.subList(0, 60));
     }
@@ -88,7 +87,7 @@ class RecoveryTest {
         List<Message> fresh = messages.subList(60, 70);
         try (FileMessageLog log = folder.open()) {
             log.recover(message -> {});
-            JournalFolder.commit(log, 0, fresh);
+            JournalFolder.commit(log, fresh);
             log.forgetRecovered();
             assertThat(log.state().bytes()).isEqualTo(folder.bytes());
             assertThat(log.state().segments()).isEqualTo(1);
@@ -162,18 +161,17 @@ class RecoveryTest {
     /** Takes messages up to a kill; what is released is known to the journal's last commit. */
     private JournalFolder killed(JournalFolder in, int from, int to, long released) throws IOException {
         try (FileMessageLog log = in.open()) {
-            JournalFolder.commit(log, 0, messages.subList(from, from + 20));
-            JournalFolder.commit(log, 20, messages.subList(from + 20, to - 1));
-            log.release(released);
-            JournalFolder.commit(log, to - 1L - from, messages.subList(to - 1, to));
+            JournalFolder.commit(log, messages.subList(from, from + 20));
+            JournalFolder.commit(log, messages.subList(from + 20, to - 1));
+            JournalFolder.release(log, released);
+            JournalFolder.commit(log, messages.subList(to - 1, to));
             return in.copyTo(temp.resolve("killed-" + from + "-" + released));
         }
     }
 
-    private static byte[] damage(Path file, long at) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {'!'}), at);
-        }
-        return Files.readAllBytes(file);
+    private static byte[] damage(Path file, int at) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[at] ^= 1;
+        return Files.readAllBytes(Files.write(file, bytes));
     }
 }

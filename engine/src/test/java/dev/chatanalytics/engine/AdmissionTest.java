@@ -1,0 +1,296 @@
+package dev.chatanalytics.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.message.Message;
+import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.port.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How the engine says that it has no room, and what becomes of what it had let in. */
+class AdmissionTest {
+
+    @RegisterExtension
+    final EngineRig rig = new EngineRig();
+
+    /** Holds the intake thread in a commit until the test lets it go. */
+    private static final class HeldCommits implements Runnable {
+
+        private volatile CountDownLatch held = new CountDownLatch(0);
+        private volatile boolean waiting;
+
+        void hold() {
+            held = new CountDownLatch(1);
+        }
+
+        void letGo() {
+            held.countDown();
+        }
+
+        @Override
+        public void run() {
+            waiting = held.getCount() > 0;
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            waiting = false;
+        }
+    }
+
+    private List<RecordingReceipt> offerMany(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> rig.offer("m-" + i, "text", OfferResult.ACCEPTED))
+                .toList();
+    }
+
+    private void answerAll() {
+        rig.nlp.answerAtOnce();
+        await("all answered").until(() -> {
+            for (var call = rig.nlp.pending.poll(); call != null; call = rig.nlp.pending.poll()) {
+                call.answer();
+            }
+            return rig.engine.queueDepth() == 0;
+        });
+    }
+
+    @Test
+    void shouldLetOthersPassASlowCallUntilTheRingHasNoSlotLeft() throws Exception {
+        rig.start();
+        rig.offer("slow", "text", OfferResult.ACCEPTED);
+        ScriptedNlpClient.Pending slow = rig.nlp.nextCall();
+        rig.nlp.answerAtOnce();
+        for (int i = 1; i < 4 * rig.ringSize; i++) {
+            rig.offer("m-" + i, "text", OfferResult.ACCEPTED);
+            await("stored").pollInterval(Duration.ofMillis(1)).until(() -> rig.engine.queueDepth() == 1);
+        }
+
+        rig.offer("no slot", "text", OfferResult.OUT_OF_SLOTS);
+        assertThat(rig.engine.queueDepth()).isEqualTo(1);
+        slow.answer();
+        rig.drained();
+        assertThat(rig.store.rows).hasSize(4 * rig.ringSize);
+    }
+
+    @Test
+    void shouldRefuseWhenBytesHaveTakenUpTheQueue() throws Exception {
+        rig.bytes = new ByteBudget(200_000);
+        rig.start();
+        String large = "x".repeat(8_000);
+        int taken = 0;
+        while (rig.engine.offer(rig.submission("b", "m-" + taken, large, rig.receipt())) == OfferResult.ACCEPTED) {
+            taken++;
+        }
+
+        assertThat(taken).isBetween(5, 25);
+        assertThat(rig.bytes.used()).isGreaterThanOrEqualTo(180_000);
+        answerAll();
+        rig.offer("again", "text", OfferResult.ACCEPTED);
+        rig.drained();
+        assertThat(rig.store.rows).hasSize(taken + 1);
+    }
+
+    @Test
+    void shouldCallTheApiOneByOneWhenThereIsNoRoomForAnswers() throws Exception {
+        rig.bytes = new ByteBudget(EngineRig.MAX_ANSWER / 2);
+        rig.start();
+        rig.offer("too much", "text", OfferResult.ACCEPTED);
+        assertThat(rig.engine.readmit(new Message("m", "b", null, "t", 1, 1))).isEqualTo(OfferResult.FULL);
+        rig.nlp.nextCall().answer();
+        rig.drained();
+        assertThat(rig.store.rows).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveABotThatHoldsTheQueueNoMoreThanItsShare() throws Exception {
+        rig.start();
+        IntStream.range(0, 30).forEach(i -> rig.offer("greedy", "g-" + i, "text", OfferResult.ACCEPTED));
+        IntStream.range(0, 4).forEach(i -> rig.offer("modest", "m-" + i, "text", OfferResult.ACCEPTED));
+        await("all calls").until(() -> rig.nlp.pending.size() == 34);
+
+        List<RecordingReceipt> more = IntStream.range(30, 40)
+                .mapToObj(i -> rig.offer("greedy", "g-" + i, "text", OfferResult.ACCEPTED))
+                .toList();
+        RecordingReceipt modest = rig.offer("modest", "m-4", "text", OfferResult.ACCEPTED);
+        await("told").until(() -> modest.told.size() == 1 && more.get(9).told.size() == 1);
+
+        assertThat(modest.told).containsExactly("accepted m-4");
+        assertThat(more.get(0).told).as("58 places, and two who share them").containsExactly("throttled");
+        assertThat(rig.metrics.of(Outcome.THROTTLED)).isEqualTo(10);
+        answerAll();
+        rig.drained();
+    }
+
+    @Test
+    void shouldLetABotThatIsAloneHaveTheWholeQueue() throws Exception {
+        rig.start();
+        List<RecordingReceipt> all = offerMany(0, 58);
+        await("all told").until(() -> all.get(57).told.size() == 1);
+
+        assertThat(all).allSatisfy(receipt -> assertThat(receipt.told.get(0)).startsWith("accepted"));
+        answerAll();
+        rig.drained();
+    }
+
+    @Test
+    void shouldNeitherAnalyseNorStoreWhatWasWithdrawn() throws Exception {
+        ManualLog log = ManualLog.untold();
+        rig.start(log, rig.nlp, 10);
+        RecordingReceipt first = rig.offer("m-1", "text", OfferResult.ACCEPTED);
+        await("the commit").until(() -> log.untold.size() == 1);
+        first.timeOut();
+        log.tell(log.untold.poll());
+        await("the withdrawal").until(() -> rig.metrics.of(Outcome.WITHDRAWN) == 1);
+
+        assertThat(log.withdrawn).containsExactly(1L);
+        RecordingReceipt second = rig.offer("m-2", "text", OfferResult.ACCEPTED);
+        await("the commit").until(() -> log.untold.size() == 1);
+        log.tell(log.untold.poll());
+        rig.nlp.nextCall().answer();
+        rig.drained();
+        assertThat(second.told).containsExactly("accepted m-2");
+        assertThat(log.released).containsExactly(2L);
+        assertThat(rig.store.rows).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLogWhatWasWithdrawnBefore() throws Exception {
+        HeldCommits commits = new HeldCommits();
+        ManualLog log = ManualLog.durableAfter(commits);
+        rig.nlp.answerAtOnce();
+        rig.start(log, rig.nlp, 10);
+        await("the first look").until(() -> log.probes.get() == 1);
+        commits.hold();
+        rig.offer("m-1", "text", OfferResult.ACCEPTED);
+        await("the commit").until(() -> commits.waiting);
+        rig.offer("m-2", "text", OfferResult.ACCEPTED).timeOut();
+        commits.letGo();
+        rig.drained();
+
+        assertThat(log.appended()).isEqualTo(1);
+        assertThat(rig.metrics.of(Outcome.WITHDRAWN)).isEqualTo(1);
+        assertThat(rig.store.rows).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAtOnceWhatTheLogWouldNotMakeDurableInTime() throws Exception {
+        HeldCommits commits = new HeldCommits();
+        ManualLog log = ManualLog.durableAfter(commits);
+        rig.nlp.answerAtOnce();
+        rig.commitTimeout = Duration.ofMillis(300);
+        rig.start(log, rig.nlp, 10);
+        await("the first look").until(() -> log.probes.get() == 1);
+        commits.hold();
+        RecordingReceipt first = rig.offer("m-1", "text", OfferResult.ACCEPTED);
+        await("slow").until(() -> rig.engine.logPace().isTooSlow());
+        assertThat(rig.engine.precheck()).isEqualTo(OfferResult.LOG_SLOW);
+        rig.receipt(); // the one that was looked for in advance counts as refused
+
+        List<RecordingReceipt> letIn = new ArrayList<>();
+        RecordingReceipt next = rig.receipt();
+        while (rig.engine.offer(rig.submission("b", "s-" + letIn.size(), "text", next)) == OfferResult.ACCEPTED_SLOW) {
+            letIn.add(next);
+            next = rig.receipt();
+        }
+        assertThat(letIn).as("some, to see when it is better").hasSize(16);
+        commits.letGo();
+        await("all told").until(() -> letIn.get(15).told.size() == 1);
+        assertThat(first.told).containsExactly("accepted m-1");
+        await("quick again").until(() -> !rig.engine.logPace().isTooSlow());
+        rig.offer("m-2", "text", OfferResult.ACCEPTED);
+        rig.drained();
+    }
+
+    @Test
+    void shouldProbeALogThatWasSlowWhileNobodyOffers() throws Exception {
+        HeldCommits commits = new HeldCommits();
+        ManualLog log = ManualLog.durableAfter(commits);
+        rig.nlp.answerAtOnce();
+        rig.commitTimeout = Duration.ofMillis(100);
+        rig.start(log, rig.nlp, 10);
+        await("the first look").until(() -> log.probes.get() == 1);
+        commits.hold();
+        rig.offer("m-1", "text", OfferResult.ACCEPTED);
+        await("slow").until(() -> rig.engine.logPace().isTooSlow());
+        commits.letGo();
+
+        await("a probe that shows that it is quick again")
+                .until(() -> !rig.engine.logPace().isTooSlow());
+        assertThat(log.probes.get()).isGreaterThan(1);
+        rig.drained();
+    }
+
+    @Test
+    void shouldMakeABatchDurableByOneCommit() throws Exception {
+        ManualLog log = ManualLog.durableAtOnce();
+        rig.nlp.answerAtOnce();
+        rig.start(log, rig.nlp, 10);
+        for (int round = 0; round < 100; round++) {
+            int id = 10 * round;
+            List<Submission> batch = IntStream.range(0, 10)
+                    .mapToObj(i -> rig.submission("b", "m-" + (id + i), "text", rig.receipt()))
+                    .toList();
+            await("room").pollInterval(Duration.ofMillis(1)).until(() -> rig.engine.queueDepth() < 40);
+            assertThat(rig.engine.offerAll(batch)).isEqualTo(OfferResult.ACCEPTED);
+        }
+        rig.drained();
+
+        assertThat(rig.store.rows).hasSize(1_000);
+        assertThat(log.commits).allSatisfy(messages -> assertThat(messages % 10).isZero());
+    }
+
+    @Test
+    void shouldTakeABatchWholeOrNotAtAll() throws Exception {
+        rig.start();
+        offerMany(0, 50);
+        List<Submission> batch = IntStream.range(0, 10)
+                .mapToObj(i -> rig.submission("b", "batch-" + i, "text", rig.receipt()))
+                .toList();
+
+        assertThat(rig.engine.offerAll(batch)).isEqualTo(OfferResult.FULL);
+        assertThat(rig.metrics.of(Outcome.REFUSED)).isEqualTo(10);
+        assertThat(rig.engine.queueDepth()).isEqualTo(50);
+        answerAll();
+        rig.drained();
+    }
+
+    @Test
+    void shouldAnswerInWhateverOrderTheLogTells() throws Exception {
+        ManualLog log = ManualLog.untold();
+        rig.nlp.answerAtOnce();
+        rig.start(log, rig.nlp, 10);
+        List<RecordingReceipt> receipts = offerMany(0, 3);
+        await("the commits").until(() -> log.untold.size() == 3);
+        List<MessageLog.Entry> entries = List.copyOf(log.untold);
+        log.tell(entries.get(2));
+        await("the last one first").until(() -> receipts.get(2).told.size() == 1);
+
+        assertThat(receipts.get(0).told).isEmpty();
+        log.tell(entries.get(0));
+        log.tell(entries.get(1));
+        rig.drained();
+        assertThat(receipts).allSatisfy(receipt -> assertThat(receipt.told).hasSize(1));
+        assertThat(rig.store.rows).hasSize(3);
+        assertThat(log.released).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldNotCallALongCallAStandstill() throws Exception {
+        rig.start();
+        rig.offer("m-1", "text", OfferResult.ACCEPTED);
+        rig.nlp.nextCall().answer();
+        rig.drained();
+
+        assertThat(rig.engine.stalled()).isEmpty();
+        assertThat(rig.engine.retryAfterSeconds()).isBetween(1, 3);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.chatanalytics.engine.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrainRateTest {
+
+    private final DrainRate drain = new DrainRate();
+
+    private void seconds(int count, long from, long each) {
+        IntStream.range(0, count).forEach(i -> drain.look(from + i * each));
+    }
+
+    private void assertBetween(int backlog, int least, int most) {
+        assertThat(IntStream.range(0, 1_000).map(i -> drain.retryAfterSeconds(backlog)))
+                .allMatch(seconds -> seconds >= least && seconds <= most);
+    }
+
+    @Test
+    void shouldAskForAMomentWhileNothingIsKnown() {
+        assertBetween(10_000, 1, 2);
+    }
+
+    @Test
+    void shouldAskForWhatTheBacklogTakes() {
+        seconds(10, 5_000, 1_000);
+
+        assertBetween(0, 1, 2);
+        assertBetween(999, 1, 2);
+        assertBetween(10_000, 10, 16);
+    }
+
+    @Test
+    void shouldGoByTheLastSeconds() {
+        seconds(10, 0, 10_000);
+        seconds(6, 90_000, 100);
+
+        assertBetween(1_000, 10, 16);
+    }
+
+    @Test
+    void shouldNotAskForMoreThanHalfAMinute() {
+        seconds(10, 7, 0);
+
+        assertBetween(1, 30, 30);
+        assertBetween(0, 1, 2);
+    }
+
+    @Test
+    void shouldNotAskAllForTheSame() {
+        seconds(10, 0, 100);
+
+        assertThat(IntStream.range(0, 1_000)
+                        .map(i -> drain.retryAfterSeconds(1_000))
+                        .distinct()
+                        .count())
+                .isGreaterThan(3);
+    }
+}

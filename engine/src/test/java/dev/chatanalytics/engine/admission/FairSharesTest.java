@@ -1,0 +1,73 @@
+package dev.chatanalytics.engine.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatanalytics.engine.Sender;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FairSharesTest {
+
+    private final FairShares shares = new FairShares();
+
+    private int take(String bot, int messages) {
+        int bucket = shares.bucketOf(Sender.ANONYMOUS, bot);
+        IntStream.range(0, messages).forEach(i -> shares.taken(bucket));
+        return bucket;
+    }
+
+    /** Two bots in different buckets, whatever the salt. */
+    private String other(String bot) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "other-" + i)
+                .filter(name -> shares.bucketOf(Sender.ANONYMOUS, name) != shares.bucketOf(Sender.ANONYMOUS, bot))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldGiveOneSenderEverything() {
+        int bucket = take("b", 99);
+
+        assertThat(shares.exceeds(bucket, 100)).isFalse();
+        shares.taken(bucket);
+        assertThat(shares.exceeds(bucket, 100)).isTrue();
+    }
+
+    @Test
+    void shouldGiveTwoSendersHalfOfItEach() {
+        int greedy = take("b", 50);
+        int modest = take(other("b"), 1);
+
+        assertThat(shares.exceeds(greedy, 100)).isTrue();
+        assertThat(shares.exceeds(modest, 100)).isFalse();
+        shares.ended(modest);
+        assertThat(shares.exceeds(greedy, 100)).as("alone again").isFalse();
+    }
+
+    @Test
+    void shouldCountWhoComesForTheFirstTime() {
+        take("b", 100);
+        int newcomer = shares.bucketOf(Sender.ANONYMOUS, other("b"));
+
+        assertThat(shares.exceeds(newcomer, 100)).isFalse();
+    }
+
+    @Test
+    void shouldGoByTheSenderWhenThereIsOneAndByTheBotElse() {
+        int bot = shares.bucketOf(Sender.ANONYMOUS, "b");
+
+        assertThat(shares.bucketOf(new Sender("key"), "b")).isEqualTo(shares.bucketOf(new Sender("key"), other("b")));
+        assertThat(shares.bucketOf(null, "b")).isEqualTo(bot);
+    }
+
+    @Test
+    void shouldSpreadSendersEvenly() {
+        long buckets = IntStream.range(0, 16_384)
+                .map(i -> shares.bucketOf(Sender.ANONYMOUS, "bot-" + i))
+                .distinct()
+                .count();
+
+        assertThat(buckets).as("of 16,384, at random 63 % would be hit").isBetween(9_800L, 10_900L);
+    }
+}

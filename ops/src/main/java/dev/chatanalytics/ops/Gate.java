@@ -2,9 +2,10 @@ package dev.chatanalytics.ops;
 
 import dev.chatanalytics.engine.Inlet;
 import dev.chatanalytics.engine.OfferResult;
+import dev.chatanalytics.engine.Submission;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.Outcome;
-import dev.chatanalytics.engine.port.Receipt;
+import java.util.List;
 
 /** Keeps messages out of the engine until the service is ready for them. Thread-safe; never blocks. */
 final class Gate implements Inlet {
@@ -23,11 +24,32 @@ final class Gate implements Inlet {
     }
 
     @Override
-    public OfferResult offer(byte[] body, Receipt receipt) {
-        if (open) {
-            return engine.offer(body, receipt);
-        }
-        metrics.messages(Outcome.REFUSED, 1);
+    public OfferResult offer(Submission submission) {
+        return open ? engine.offer(submission) : refuse(1);
+    }
+
+    @Override
+    public OfferResult offerAll(List<Submission> batch) {
+        return open ? engine.offerAll(batch) : refuse(batch.size());
+    }
+
+    @Override
+    public OfferResult precheck() {
+        return open ? engine.precheck() : refuse(1);
+    }
+
+    private OfferResult refuse(int messages) {
+        metrics.messages(Outcome.REFUSED, messages);
         return OfferResult.CLOSED;
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+        return engine.retryAfterSeconds();
+    }
+
+    @Override
+    public long logWaitNanos() {
+        return engine.logWaitNanos();
     }
 }

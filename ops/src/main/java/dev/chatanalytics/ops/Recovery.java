@@ -61,7 +61,7 @@ final class Recovery {
     private void readmit(Message message) {
         try {
             OfferResult result = engine.readmit(message);
-            while (result == OfferResult.FULL && !stop.asked(PAUSE)) {
+            while (result != OfferResult.ACCEPTED && result != OfferResult.CLOSED && !stop.asked(PAUSE)) {
                 result = engine.readmit(message);
             }
             if (result != OfferResult.ACCEPTED) {

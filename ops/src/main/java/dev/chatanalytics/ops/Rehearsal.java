@@ -3,7 +3,11 @@ package dev.chatanalytics.ops;
 import dev.chatanalytics.engine.Engine;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.port.MessageStore;
+import dev.chatanalytics.engine.runtime.MonotonicClock;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
@@ -42,6 +46,7 @@ final class Rehearsal implements AutoCloseable {
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofMillis(10);
+    private static final int MAX_ANSWER_BYTES = 1 << 10;
     private static final EngineOptions.Breaker NEVER_OPEN =
             new EngineOptions.Breaker(1, PATIENCE, PATIENCE, 1, Integer.MAX_VALUE);
     private static final HttpServerOptions HERE =
@@ -54,21 +59,25 @@ final class Rehearsal implements AutoCloseable {
     private Rehearsal(Configuration configuration, EventLoops loops, TimerWheel timers, Parts parts)
             throws IOException, InterruptedException {
         this.parts = parts;
+        ByteBudget bytes = new ByteBudget(configuration.maxBytes());
         Database database = parts.add(new Database(impatient(configuration.database()), timers));
         MessageLog log = journal(configuration.journal());
         RehearsalApi answers = new RehearsalApi(timers);
-        HttpServer api = parts.add(HttpServer.start(loops, HERE, answers, HttpMetrics.NONE));
+        HttpServer api = parts.add(HttpServer.start(loops, HERE, answers, HttpMetrics.NONE, bytes));
         URI url = URI.create("http://127.0.0.1:" + api.port() + "/");
-        HttpNlpClient nlp = parts.add(
-                HttpNlpClient.start(loops, timers, new HttpNlpClientOptions(url, 2 * BURST, RehearsalApi.TIMEOUT)));
+        HttpNlpClient nlp = parts.add(HttpNlpClient.start(
+                loops, timers, new HttpNlpClientOptions(url, 2 * BURST, RehearsalApi.TIMEOUT, MAX_ANSWER_BYTES)));
         ServiceMetrics metrics = new ServiceMetrics();
-        Ports ports =
-                new Ports(nlp, new RehearsalStore(database), (kind, messages, why, n) -> {}, log, metrics.engine());
-        engine = parts.add(Engine.start(small(configuration.engine()), ports, timers));
+        EngineOptions options = small(configuration.engine());
+        NlpCalls calls = new NlpCalls(
+                nlp, timers, options.nlp(), options.breaker(), bytes, metrics.engine(), new MonotonicClock());
+        MessageStore store = new RehearsalStore(database);
+        Ports ports = new Ports(calls, store, (kind, messages, why, n) -> {}, log, bytes, metrics.engine());
+        engine = parts.add(Engine.start(options, ports, timers));
         Gate gate = new Gate(engine, metrics.engine());
         gate.open();
-        Route route = Route.post(MessageEndpoint.PATH, new MessageEndpoint(gate, PATIENCE));
-        HttpServer server = parts.add(HttpServer.start(loops, HERE, Router.of(route), metrics.http()));
+        Route route = Route.post(MessageEndpoint.PATH, new MessageEndpoint(gate, PATIENCE, PATIENCE));
+        HttpServer server = parts.add(HttpServer.start(loops, HERE, Router.of(route), metrics.http(), bytes));
         client = parts.add(new RehearsalClient(server.port(), PATIENCE));
     }
 
@@ -100,9 +109,10 @@ final class Rehearsal implements AutoCloseable {
                 new EngineOptions.Ring(
                         1024, options.ring().rejectBelow(), options.ring().waitStrategy()),
                 options.rules(),
-                new EngineOptions.Nlp(2 * BURST, 2, RehearsalApi.TIMEOUT, SOON),
+                new EngineOptions.Nlp(2 * BURST, 2, RehearsalApi.TIMEOUT, SOON, MAX_ANSWER_BYTES),
                 NEVER_OPEN,
-                options.persist());
+                options.persist(),
+                PATIENCE);
     }
 
     /** Sends one message over each connection, and returns when all are answered. */

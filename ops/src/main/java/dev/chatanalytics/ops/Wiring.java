@@ -1,8 +1,13 @@
 package dev.chatanalytics.ops;
 
 import dev.chatanalytics.engine.Engine;
+import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.admission.LogPace;
+import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.MessageLog;
+import dev.chatanalytics.engine.runtime.MonotonicClock;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.ops.admin.AdminServer;
 import dev.chatanalytics.ops.admin.DatabaseWatch;
@@ -26,6 +31,7 @@ import dev.chatanalytics.transport.nlp.HttpNlpClient;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the parts of the service in the order in which they need each other: the one class that says {@code new} on parts
@@ -46,6 +52,7 @@ final class Wiring implements AutoCloseable {
     private final Parts parts;
     private final Configuration configuration;
     private final ServiceMetrics metrics = new ServiceMetrics();
+    private final ByteBudget bytes;
     private final Database database;
     private final PartitionMaker partitions;
     private final FileDeadLetters deadLetters;
@@ -62,6 +69,7 @@ final class Wiring implements AutoCloseable {
             throws IOException, InterruptedException {
         this.configuration = configuration;
         this.parts = parts;
+        bytes = new ByteBudget(configuration.maxBytes());
         TimerWheel timers = parts.add(new TimerWheel("timers"));
         database = parts.add(new Database(configuration.database(), timers));
         deadLetters = parts.add(FileDeadLetters.open(configuration.deadLetters()));
@@ -71,15 +79,15 @@ final class Wiring implements AutoCloseable {
         CopyMessageStore store = new CopyMessageStore(database, patient);
         partitions = parts.add(
                 new PartitionMaker(database, configuration.engine().rules().maxAge()));
-        replayer = parts.add(new DeadLetterReplayer(deadLetters, new CopyMessageStore(patient), patient::close));
+        replayer = parts.add(new DeadLetterReplayer(deadLetters, new CopyMessageStore(patient), bytes, patient::close));
         EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
         WarmUp.run(configuration, loops, timers, stop);
         nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));
-        Ports ports = new Ports(
-                nlp, store, deadLetters, journal.<MessageLog>map(j -> j).orElse(MessageLog.MEMORY), metrics.engine());
+        MessageLog log = journal.<MessageLog>map(j -> j).orElse(MessageLog.MEMORY);
+        Ports ports = new Ports(nlpCalls(timers), store, deadLetters, log, bytes, metrics.engine());
         engine = parts.add(Engine.start(configuration.engine(), ports, timers));
         gate = new Gate(engine, metrics.engine());
-        lifecycle = new Lifecycle(engine::state, engine::stalled);
+        lifecycle = new Lifecycle(engine::state, this::trouble);
         admin = startAdmin();
         http = parts.add(startHttp(loops));
         metrics.watch(gauges());
@@ -103,6 +111,23 @@ final class Wiring implements AutoCloseable {
                         parts.add(FileMessageLog.open(configuration.journal().get())));
     }
 
+    private NlpCalls nlpCalls(TimerWheel timers) {
+        EngineOptions options = configuration.engine();
+        // With the machine's clock, one that jumps ahead and back again would hold the breaker open for as long.
+        return new NlpCalls(
+                nlp, timers, options.nlp(), options.breaker(), bytes, metrics.engine(), new MonotonicClock());
+    }
+
+    /** Why messages do not get on, if they do not. */
+    private Optional<String> trouble() {
+        LogPace pace = engine.logPace();
+        if (pace.isTooSlow()) {
+            return Optional.of("the journal is slow: a commit takes "
+                    + TimeUnit.NANOSECONDS.toMillis(pace.commitNanos()) + " ms; messages are refused");
+        }
+        return engine.stalled().map(stage -> stage + " stands still; the log says where");
+    }
+
     private AdminServer startAdmin() throws IOException {
         DatabaseWatch watch = parts.add(new DatabaseWatch(database::isReachable));
         watch.start();
@@ -112,21 +137,29 @@ final class Wiring implements AutoCloseable {
                 lifecycle,
                 () -> Health.of(
                         engine,
+                        bytes,
                         watch.isReachable(),
                         new Health.Letters(deadLetters.pending(), deadLetters.poison()),
                         journal.map(FileMessageLog::state))));
     }
 
     private HttpServer startHttp(EventLoops loops) throws IOException {
-        MessageEndpoint messages = new MessageEndpoint(gate, configuration.ingestTimeout());
+        MessageEndpoint messages = new MessageEndpoint(
+                gate, configuration.ingestTimeout(), configuration.engine().commitTimeout());
         return HttpServer.start(
-                loops, configuration.http(), Router.of(Route.post(MessageEndpoint.PATH, messages)), metrics.http());
+                loops,
+                configuration.http(),
+                Router.of(Route.post(MessageEndpoint.PATH, messages)),
+                metrics.http(),
+                bytes);
     }
 
     private Gauges gauges() {
         return new Gauges(
                 engine::queueDepth,
                 engine::queueCapacity,
+                bytes::used,
+                bytes::capacity,
                 engine::activeCalls,
                 () -> engine.breakerState().ordinal(),
                 deadLetters::pending,

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Admission {
 
+    /** The part of the queue that must be in use before it tells how fast it could be emptied. */
+    private static final int PRESSED = 4;
+
     private final int capacity;
     private final int usable;
     private final ByteBudget bytes;
@@ -112,7 +115,8 @@ public final class Admission {
 
     /** Called once a second, on one thread. */
     public void look() {
-        drain.look(ended.get());
+        boolean pressed = outstanding.get() > capacity / PRESSED || bytes.used() > bytes.capacity() / PRESSED;
+        drain.look(ended.get(), pressed);
     }
 
     /** Messages admitted and not ended. */

@@ -3,8 +3,10 @@ package dev.chatanalytics.engine.admission;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How fast the backlog goes, over the last seconds, and so when a refused sender should come back. Looked at once a second by
- * one thread; {@link #retryAfterSeconds} is thread-safe.
+ * How fast a backlog goes, over the last seconds, and so when a refused sender should come back. Looked at once a second by one
+ * thread; {@link #retryAfterSeconds} is thread-safe.
+ *
+ * <p>Only seconds under pressure tell: while the queue is nearly empty, as much ends as comes, and not as much as could.
  */
 final class DrainRate {
 
@@ -12,7 +14,7 @@ final class DrainRate {
     private static final int LONGEST = 30;
     private static final double UNKNOWN = -1;
 
-    private final long[] endedAt = new long[SECONDS];
+    private final long[] endedAt = new long[SECONDS + 1];
     private int looks;
     private volatile double perSecond = UNKNOWN;
 
@@ -20,13 +22,13 @@ final class DrainRate {
      * Called once a second.
      *
      * @param ended messages that have ended since the start
+     * @param pressed whether there is a backlog worth the name
      */
-    void look(long ended) {
-        int slot = looks % SECONDS;
+    void look(long ended, boolean pressed) {
+        looks = pressed ? looks + 1 : 0;
+        endedAt[looks % endedAt.length] = ended;
         int span = Math.min(looks, SECONDS);
-        perSecond = span == 0 ? UNKNOWN : (ended - endedAt[looks < SECONDS ? 0 : slot]) / (double) span;
-        endedAt[slot] = ended;
-        looks++;
+        perSecond = span == 0 ? UNKNOWN : (ended - endedAt[(looks - span) % endedAt.length]) / (double) span;
     }
 
     /**

@@ -62,7 +62,8 @@ public interface MessageLog {
     void withdraw(long high, long low);
 
     /**
-     * Called about twice a second, between turns, for what a log has to note without a message to come with it.
+     * Called about twice a second, between turns, while there are no commits: for what a log has to note without a message to
+     * come with it.
      *
      * @param probe whether to commit although there is nothing to note, since commits have been too slow and no message comes
      *     to show that they no longer are

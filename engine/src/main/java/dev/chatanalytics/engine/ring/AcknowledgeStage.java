@@ -25,6 +25,7 @@ final class AcknowledgeStage implements Stage {
     private final SlotEnds ends;
     private final EngineMetrics metrics;
     private final List<MessageSlot> appended = new ArrayList<>();
+    private boolean committed;
     private boolean idledOnce;
     private boolean failing;
 
@@ -81,6 +82,7 @@ final class AcknowledgeStage implements Stage {
     private void commit() {
         long began = System.nanoTime();
         try {
+            committed = true;
             log.commit();
         } catch (RuntimeException e) {
             lose(e);
@@ -102,14 +104,22 @@ final class AcknowledgeStage implements Stage {
     @Override
     public void idle() {
         acknowledge();
+        if (committed) {
+            committed = false; // commits of messages note what there is, and tell how long they take
+            return;
+        }
+        note();
+    }
+
+    private void note() {
         boolean probe = !idledOnce || pace.isTooSlow(); // what the log is like is to be known before the first message
-        boolean committed = false;
+        boolean noted = false;
         idledOnce = true;
         pace.begin();
         try {
-            committed = log.idle(probe);
+            noted = log.idle(probe);
         } finally {
-            pace.end(committed);
+            pace.end(noted);
         }
     }
 

@@ -10,7 +10,7 @@ class DrainRateTest {
     private final DrainRate drain = new DrainRate();
 
     private void seconds(int count, long from, long each) {
-        IntStream.range(0, count).forEach(i -> drain.look(from + i * each));
+        IntStream.range(0, count).forEach(i -> drain.look(from + i * each, true));
     }
 
     private void assertBetween(int backlog, int least, int most) {
@@ -24,8 +24,20 @@ class DrainRateTest {
     }
 
     @Test
+    void shouldLearnNothingFromSecondsWithoutABacklog() {
+        IntStream.range(0, 10).forEach(i -> drain.look(10 * i, false));
+        assertBetween(10_000, 1, 2);
+        drain.look(5_090, true);
+        assertBetween(10_000, 2, 4);
+        drain.look(5_100, false);
+
+        assertBetween(10_000, 1, 2);
+    }
+
+    @Test
     void shouldAskForWhatTheBacklogTakes() {
-        seconds(10, 5_000, 1_000);
+        drain.look(5_000, false);
+        seconds(10, 6_000, 1_000);
 
         assertBetween(0, 1, 2);
         assertBetween(999, 1, 2);

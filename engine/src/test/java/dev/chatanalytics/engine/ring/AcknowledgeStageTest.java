@@ -111,6 +111,22 @@ class AcknowledgeStageTest {
     }
 
     @Test
+    void shouldHaveTheLogNoteWhatThereIsOnlyWhileNothingIsCommitted() {
+        ManualLog log = ManualLog.durableAtOnce();
+        AcknowledgeStage stage = stage(log);
+        stage.idle();
+        assertThat(log.idle).as("what the log is like").hasValue(1);
+        stage.handle(slot(1), 1);
+        stage.endOfTurn();
+        stage.idle();
+        assertThat(log.idle).as("messages were committed a moment ago").hasValue(1);
+        stage.idle();
+
+        assertThat(log.idle).hasValue(2);
+        assertThat(log.probes).hasValue(1);
+    }
+
+    @Test
     void shouldCountTheTimeOfACommitAsWaitingForTheLog() {
         AcknowledgeStage stage = stage(ManualLog.durableAfter(
                 () -> assertThat(pace.waitedNanos()).as("under way").isPositive()));

@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.admin;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
 import dev.chatanalytics.transport.http.EventLoops;
 import dev.chatanalytics.transport.http.HttpAnswer;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
  */
 public final class AdminServer implements AutoCloseable {
 
+    /** For what its clients make it hold, besides what messages may take. */
+    private static final long MAX_BYTES = 4L << 20;
+
     private final EventLoops loops;
     private final HttpServer server;
 
@@ -41,7 +45,8 @@ public final class AdminServer implements AutoCloseable {
                 Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), lifecycle.remark(), exchange)));
         EventLoops loops = EventLoops.start(1, "admin");
         try {
-            return new AdminServer(loops, HttpServer.start(loops, options, router, HttpMetrics.NONE));
+            return new AdminServer(
+                    loops, HttpServer.start(loops, options, router, HttpMetrics.NONE, new ByteBudget(MAX_BYTES)));
         } catch (IOException | RuntimeException e) {
             loops.close();
             throw e;

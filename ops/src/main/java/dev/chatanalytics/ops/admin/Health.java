@@ -2,24 +2,40 @@ package dev.chatanalytics.ops.admin;
 
 import dev.chatanalytics.engine.Engine;
 import dev.chatanalytics.engine.EngineState;
+import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.admission.LogPace;
 import dev.chatanalytics.persistence.journal.JournalState;
 import dev.chatanalytics.transport.http.Json;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the service and what it needs are doing, at one moment.
  *
  * @param databaseReachable whether it answered when last asked
+ * @param queue what is accepted and not yet safe
+ * @param commits how long the journal takes
  * @param journal how the journal is, when there is one
  */
 public record Health(
         boolean databaseReachable,
         String breaker,
         EngineState engine,
-        int ringDepth,
-        int ringCapacity,
+        Queue queue,
         Letters deadLetters,
+        Commits commits,
         Optional<JournalState> journal) {
+
+    /** Messages, and the heap that is held for them. */
+    public record Queue(int depth, int capacity, long bytes, long maxBytes) {}
+
+    /**
+     * Commits of the journal.
+     *
+     * @param millis that the last one took, or the one under way has taken
+     * @param slow whether that is so long that messages are refused
+     */
+    public record Commits(long millis, boolean slow) {}
 
     /**
      * Messages kept on disk.
@@ -30,14 +46,19 @@ public record Health(
     public record Letters(long waiting, long poison) {}
 
     public static Health of(
-            Engine engine, boolean databaseReachable, Letters deadLetters, Optional<JournalState> journal) {
+            Engine engine,
+            ByteBudget bytes,
+            boolean databaseReachable,
+            Letters deadLetters,
+            Optional<JournalState> journal) {
+        LogPace pace = engine.logPace();
         return new Health(
                 databaseReachable,
                 Lifecycle.lower(engine.breakerState()),
                 engine.state(),
-                engine.queueDepth(),
-                engine.queueCapacity(),
+                new Queue(engine.queueDepth(), engine.queueCapacity(), bytes.used(), bytes.capacity()),
                 deadLetters,
+                new Commits(TimeUnit.NANOSECONDS.toMillis(pace.commitNanos()), pace.isTooSlow()),
                 journal);
     }
 
@@ -49,25 +70,29 @@ public record Health(
     String json() {
         return """
                 {"status":%s,"database":%s,"breaker":%s,"engine":%s,\
-                "ring":{"depth":%d,"capacity":%d},"dead_letters":{"waiting":%d,"poison":%d},"durability":%s}
+                "ring":{"depth":%d,"capacity":%d,"bytes":%d,"max_bytes":%d},"dead_letters":{"waiting":%d,"poison":%d},"durability":%s}
                 """.formatted(
                         Json.quote(isUp() ? "up" : "down"),
                         Json.quote(databaseReachable ? "reachable" : "unreachable"),
                         Json.quote(breaker),
                         Json.quote(Lifecycle.lower(engine)),
-                        ringDepth,
-                        ringCapacity,
+                        queue.depth(),
+                        queue.capacity(),
+                        queue.bytes(),
+                        queue.maxBytes(),
                         deadLetters.waiting(),
                         deadLetters.poison(),
-                        journal.map(Health::json).orElse("{\"mode\":\"memory\"}"));
+                        journal.map(this::json).orElse("{\"mode\":\"memory\"}"));
     }
 
-    private static String json(JournalState journal) {
-        return "{\"mode\":\"journal\",\"bytes\":%d,\"segments\":%d,\"fsync_failures\":%d,\"fault\":%s}"
+    private String json(JournalState journal) {
+        return "{\"mode\":\"journal\",\"bytes\":%d,\"segments\":%d,\"fsync_failures\":%d,\"commit_ms\":%d,\"slow\":%b,\"fault\":%s}"
                 .formatted(
                         journal.bytes(),
                         journal.segments(),
                         journal.fsyncFailures(),
+                        commits.millis(),
+                        commits.slow(),
                         journal.fault() == null ? "null" : Json.quote(journal.fault()));
     }
 }

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 public final class Lifecycle {
 
     private final Supplier<EngineState> engine;
-    private final Supplier<Optional<String>> stalled;
+    private final Supplier<Optional<String>> trouble;
     private volatile Standing standing = Standing.notReady("starting");
 
-    /** @param stalled the stage that stands still with work before it, if one does */
-    public Lifecycle(Supplier<EngineState> engine, Supplier<Optional<String>> stalled) {
+    /** @param trouble why a running engine does not get on with messages, if it does not */
+    public Lifecycle(Supplier<EngineState> engine, Supplier<Optional<String>> trouble) {
         this.engine = engine;
-        this.stalled = stalled;
+        this.trouble = trouble;
     }
 
     /** At one moment: not ready for a reason, or ready, perhaps with a remark. The last one is never changed again. */
@@ -62,9 +62,7 @@ public final class Lifecycle {
         if (why != null) {
             return Optional.of(why);
         }
-        return state == EngineState.RUNNING
-                ? stalled.get().map(stage -> stage + " stands still; the log says where")
-                : Optional.of("engine " + lower(state));
+        return state == EngineState.RUNNING ? trouble.get() : Optional.of("engine " + lower(state));
     }
 
     /** What is missing although it is ready, or nothing. */

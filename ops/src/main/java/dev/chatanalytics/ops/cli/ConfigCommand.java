@@ -1,9 +1,11 @@
 package dev.chatanalytics.ops.cli;
 
+import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.config.ConfigurationException;
 import dev.chatanalytics.ops.config.ConfigurationReader;
 import dev.chatanalytics.ops.config.Listing;
 import dev.chatanalytics.ops.config.Settings;
+import dev.chatanalytics.ops.config.Warnings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

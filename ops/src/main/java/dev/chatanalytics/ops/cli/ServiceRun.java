@@ -4,6 +4,7 @@ import dev.chatanalytics.ops.Service;
 import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.config.Listing;
 import dev.chatanalytics.ops.config.Settings;
+import dev.chatanalytics.ops.config.Warnings;
 import dev.chatanalytics.ops.logging.LogOutput;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ final class ServiceRun {
             throws IOException, InterruptedException {
         LogOutput.use(configuration.logFormat());
         LOG.info("Effective configuration:\n{}", String.join("\n", Listing.of(settings)));
+        Warnings.of(configuration).forEach(LOG::warn);
         try (Service service = Service.start(configuration, stop::await)) {
             try {
                 if (service.open(stop::await)) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Every message answered 202 must be there once, as it was sent, and none that was not sent or was refused.",
             "Without options: against the demo that is running in this directory.",
             "With --chaos: on a private stack that is broken in many ways meanwhile, by a schedule that the seed repeats.",
-            "Exits with 0 when every promise held, and with 1 when one is broken, which it lists."
+            "Exits with 0 when every promise held, and with 1 when one is broken or nothing is proved, which it lists."
         })
 final class VerifyCommand implements Callable<Integer> {
 

@@ -68,7 +68,8 @@ final class CrossChecks {
         values.require(
                 c.nlp().maxAnswerBytes() <= c.maxBytes() / ANSWERS,
                 "nlp.max-answer",
-                "at most " + c.maxBytes() / ANSWERS + " bytes, 1 % of ring.max-bytes, so that many calls can be under way",
+                "at most " + c.maxBytes() / ANSWERS
+                        + " bytes, 1 % of ring.max-bytes, so that many calls can be under way",
                 "ring.max-bytes");
     }
 

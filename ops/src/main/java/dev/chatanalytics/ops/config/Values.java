@@ -91,9 +91,7 @@ final class Values {
         return read(
                 key,
                 word + ", or a size of at least " + min + " bytes, such as " + Units.show(16 * min),
-                v -> v.equals(word)
-                        ? Optional.of(meaning)
-                        : Units.size(v).filter(n -> n >= min),
+                v -> v.equals(word) ? Optional.of(meaning) : Units.size(v).filter(n -> n >= min),
                 min);
     }
 

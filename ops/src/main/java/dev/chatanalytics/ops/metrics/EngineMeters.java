@@ -79,7 +79,9 @@ final class EngineMeters implements EngineMetrics {
         nlp.expose(registry, "nlp_api_duration_seconds", "Of one attempt at the NLP API, well or not.");
         writes.expose(registry, "db_write_duration_seconds", "Of one attempt to write a batch, well or not.");
         commits.expose(
-                registry, "journal_commit_duration_seconds", "Of one commit of the journal, well or not; 0 without one.");
+                registry,
+                "journal_commit_duration_seconds",
+                "Of one commit of the journal, well or not; 0 without one.");
         Readings.counter(
                 registry,
                 "dead_letters",

@@ -47,7 +47,7 @@ final class AnalyzeEndpoint implements RequestHandler {
 
     private void analyze(HttpExchange exchange, Draw draw, long since) {
         try {
-            source.answer(exchange.body(), answer -> inTime(exchange, draw, since, answer));
+            source.answer(exchange.takeBody(), answer -> inTime(exchange, draw, since, answer));
         } catch (BadCallException e) {
             atOnce(exchange, Outcome.BAD_REQUEST, HttpAnswer.problem(Status.BAD_REQUEST, e.getMessage()));
         } catch (RejectedExecutionException e) {

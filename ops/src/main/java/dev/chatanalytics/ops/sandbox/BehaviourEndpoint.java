@@ -32,7 +32,7 @@ final class BehaviourEndpoint {
 
     private void change(HttpExchange exchange, Function<FaultPlan, SandboxBehaviour> from) {
         try {
-            plan.updateAndGet(before -> new FaultPlan(BehaviourJson.read(exchange.body(), from.apply(before))));
+            plan.updateAndGet(before -> new FaultPlan(BehaviourJson.read(exchange.takeBody(), from.apply(before))));
         } catch (InvalidBehaviourException e) {
             exchange.respond(HttpAnswer.problem(Status.BAD_REQUEST, e.getMessage(), e.member()));
             return;

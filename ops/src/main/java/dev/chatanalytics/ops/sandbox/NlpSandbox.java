@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.sandbox;
 
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.transport.http.EventLoops;
 import dev.chatanalytics.transport.http.HttpAnswer;
 import dev.chatanalytics.transport.http.HttpMetrics;
@@ -48,7 +49,8 @@ public final class NlpSandbox implements AutoCloseable {
         this.source = source;
         this.loops = loops;
         plan = new AtomicReference<>(new FaultPlan(options.behaviour()));
-        server = HttpServer.start(loops, serverOptions(options), routes(), HttpMetrics.NONE);
+        server = HttpServer.start(
+                loops, serverOptions(options), routes(), HttpMetrics.NONE, new ByteBudget(Long.MAX_VALUE));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SandboxRehearsal {
 
+    private static final int MAX_ANSWER_BYTES = 16 << 10;
     private static final int CALLS = 20_000;
     private static final int AT_ONCE = 250;
     private static final Duration LATENCY = Duration.ofMillis(5);
@@ -37,7 +38,9 @@ public final class SandboxRehearsal {
                 TimerWheel timer = new TimerWheel("rehearsal-timer");
                 NlpSandbox sandbox = NlpSandbox.start(options.on("127.0.0.1", 0).with(quick));
                 HttpNlpClient client = HttpNlpClient.start(
-                        loops, timer, new HttpNlpClientOptions(URI.create(sandbox.url()), AT_ONCE, PATIENCE))) {
+                        loops,
+                        timer,
+                        new HttpNlpClientOptions(URI.create(sandbox.url()), AT_ONCE, PATIENCE, MAX_ANSWER_BYTES))) {
             Semaphore free = new Semaphore(AT_ONCE);
             for (int i = 0; i < CALLS; i++) {
                 free.acquire();

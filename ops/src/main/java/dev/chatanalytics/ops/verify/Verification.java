@@ -10,6 +10,7 @@ import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.MessagesTable;
 import dev.chatanalytics.ops.verify.oracle.Trial;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
+import dev.chatanalytics.ops.verify.oracle.Withdrawals;
 import dev.chatanalytics.ops.verify.traffic.Run;
 import dev.chatanalytics.ops.verify.traffic.Traffic;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public record Verification(Target target, MessagesTable table, AdminPage admin, 
             }
             load.finish(LAST_ANSWERS);
         }
-        return new Trial(traffic, ledger, new Findings(), table, progress::now).judge(target, admin::state);
+        return new Trial(traffic, ledger, new Findings(), table, progress::now)
+                .judge(target, admin::state, Withdrawals.MAY_BE_LOST);
     }
 }

@@ -37,9 +37,9 @@ class AdminServerIT {
                         database.get(),
                         "half_open",
                         engine.get(),
-                        3,
-                        1024,
+                        new Health.Queue(3, 1024, 4_000, 100_000),
                         new Health.Letters(7, 1),
+                        new Health.Commits(12, false),
                         Optional.of(new JournalState(4096, 2, 1, "disk full"))));
     }
 
@@ -102,15 +102,15 @@ class AdminServerIT {
                 "/health",
                 503,
                 "{\"status\":\"down\",\"database\":\"unreachable\",\"breaker\":\"half_open\",\"engine\":\"running\","
-                        + "\"ring\":{\"depth\":3,\"capacity\":1024},\"dead_letters\":{\"waiting\":7,\"poison\":1},"
-                        + "\"durability\":{\"mode\":\"journal\",\"bytes\":4096,\"segments\":2,\"fsync_failures\":1,"
+                        + "\"ring\":{\"depth\":3,\"capacity\":1024,\"bytes\":4000,\"max_bytes\":100000},\"dead_letters\":{\"waiting\":7,\"poison\":1},"
+                        + "\"durability\":{\"mode\":\"journal\",\"bytes\":4096,\"segments\":2,\"fsync_failures\":1,\"commit_ms\":12,\"slow\":false,"
                         + "\"fault\":\"disk full\"}}\n");
     }
 
     @Test
     void shouldNotBeReadyWhileAStageStandsStill() throws Exception {
         lifecycle.ready();
-        stalled.set("ring-persist");
+        stalled.set("ring-persist stands still; the log says where");
 
         assertAnswer("/readyz", 503, "ring-persist stands still; the log says where\n");
         assertThat(get("/livez").statusCode()).isEqualTo(200);

@@ -64,6 +64,7 @@ class VerifyCommandIT {
             --rate=0                      | --rate: 0 (expected: 1 to 100000)
             --url=https://example.org     | --url: https://example.org (expected: such as http://localhost:8080)
             --duration=soon               | soon (expected: a duration such as 90s, 30m or 2h)
+            --chaos --rate=0              | --rate: 0 (expected: 1 to 100000)
             --chaos --duration=5s         | --duration: 5s (expected: at least 20s)
             --chaos --faults=earthquake   | earthquake (expected: some of [service-kill,
             --chaos --durability=paper    | paper (expected: journal or memory)

@@ -3,6 +3,7 @@ package dev.chatanalytics.ops.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.Outcome;
 import java.io.Closeable;
@@ -88,6 +89,8 @@ class ServiceMetricsTest {
 
         assertThat(text.value("queue_depth")).isEqualTo(1);
         assertThat(text.value("queue_capacity")).isEqualTo(2);
+        assertThat(text.value("queue_bytes")).isEqualTo(21);
+        assertThat(text.value("queue_bytes_capacity")).isEqualTo(22);
         assertThat(text.value("active_workers")).isEqualTo(3);
         assertThat(text.value("circuit_breaker_state")).isEqualTo(2);
         assertThat(text.value("dead_letters_pending")).isEqualTo(5);
@@ -124,7 +127,7 @@ class ServiceMetricsTest {
         for (int ms = 1; ms <= 1000; ms++) {
             metrics.engine().stored(TimeUnit.MILLISECONDS.toNanos(ms));
         }
-        metrics.engine().batchWritten(10, TimeUnit.HOURS.toNanos(5));
+        metrics.engine().took(EngineMetrics.Step.BATCH_WRITE, TimeUnit.HOURS.toNanos(5));
         PrometheusText text = scrape();
 
         assertThat(text.value("message_latency_seconds{quantile=\"0.5\"}")).isCloseTo(0.5, within(0.01));
@@ -152,6 +155,8 @@ class ServiceMetricsTest {
         return new Gauges(
                 () -> 1,
                 () -> 2,
+                () -> 21,
+                () -> 22,
                 () -> 3,
                 () -> 2,
                 () -> 5,

@@ -17,7 +17,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code offered = accepted + refused}, and each offer was a request that was answered;
- *   <li>{@code accepted = stored + duplicate + rejected + dead-lettered + unacknowledged}, with nothing left in the ring;
+ *   <li>{@code accepted = stored + duplicate + rejected + throttled + withdrawn + dead-lettered + unacknowledged}, with
+ *       nothing left in the ring;
  *   <li>every message that was answered 202 is in the table once, as it was sent, and none is there that was not sent.
  * </ul>
  */
@@ -45,6 +46,8 @@ final class Laws {
         long ended = scrape.messages("stored")
                 + scrape.messages("duplicate")
                 + scrape.messages("rejected")
+                + scrape.messages("throttled")
+                + scrape.messages("withdrawn")
                 + scrape.messages("dead_lettered")
                 + scrape.messages("unacknowledged");
         assertThat(ended).as("every accepted message came to one end").isEqualTo(scrape.messages("accepted"));

@@ -3,10 +3,10 @@ package dev.chatanalytics.perf.jmh;
 import dev.chatanalytics.engine.Engine;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.OfferResult;
-import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.Sender;
+import dev.chatanalytics.engine.Submission;
 import dev.chatanalytics.engine.message.MessageRules;
 import dev.chatanalytics.engine.message.Rejection;
-import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.time.Duration;
@@ -39,13 +39,17 @@ public class EngineBenchmark {
     private static final EngineOptions OPTIONS = new EngineOptions(
             new EngineOptions.Ring(16_384, 0.1, EngineOptions.WaitStrategy.AUTO),
             new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
-            new EngineOptions.Nlp(2_500, 3, Duration.ofMillis(300), Duration.ofMillis(100)),
+            new EngineOptions.Nlp(2_500, 3, Duration.ofMillis(300), Duration.ofMillis(100), 16 << 10),
             new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),
-            new EngineOptions.Persist(1_000, Duration.ZERO, 1, 2, Duration.ofMillis(50)));
+            new EngineOptions.Persist(
+                    1_000, Duration.ZERO, 1, 2, Duration.ofMillis(50), EngineOptions.Fallback.DEAD_LETTERS),
+            Duration.ofSeconds(1));
 
     private static final Receipt RECEIPT = new Receipt() {
         @Override
-        public void accepted(String messageId) {}
+        public boolean accepted(String messageId) {
+            return true;
+        }
 
         @Override
         public void rejected(Rejection why) {
@@ -53,7 +57,17 @@ public class EngineBenchmark {
         }
 
         @Override
+        public void throttled(int retryAfterSeconds) {
+            throw new IllegalStateException("the only bot was throttled");
+        }
+
+        @Override
         public void unavailable() {}
+
+        @Override
+        public boolean isWithdrawn() {
+            return false;
+        }
     };
 
     private final byte[] body = Bodies.of("Where is my order? ", 120);
@@ -64,9 +78,7 @@ public class EngineBenchmark {
     @Setup
     public void start() throws InterruptedException {
         timer = new TimerWheel("timer");
-        Ports ports =
-                new Ports(NoOpPorts.NLP, NoOpPorts.STORE, NoOpPorts.DEAD_LETTERS, MessageLog.MEMORY, NoOpPorts.METRICS);
-        engine = Engine.start(OPTIONS, ports, timer);
+        engine = Engine.start(OPTIONS, NoOpPorts.of(OPTIONS, timer), timer);
     }
 
     @TearDown
@@ -79,7 +91,7 @@ public class EngineBenchmark {
     @OperationsPerInvocation(BATCH)
     public int offerToReleased() {
         for (int i = 0; i < BATCH; i++) {
-            while (engine.offer(body, RECEIPT) != OfferResult.ACCEPTED) {
+            while (engine.offer(new Submission(body, Sender.ANONYMOUS, RECEIPT)) != OfferResult.ACCEPTED) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
         }

@@ -1,11 +1,18 @@
 package dev.chatanalytics.perf.jmh;
 
+import dev.chatanalytics.engine.EngineOptions;
+import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.DeadLetters;
 import dev.chatanalytics.engine.port.EngineMetrics;
+import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.Outcome;
+import dev.chatanalytics.engine.runtime.MonotonicClock;
+import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.nio.charset.StandardCharsets;
 
 /** Ports that cost nothing, so that what is measured is the engine. */
@@ -40,8 +47,16 @@ public final class NoOpPorts {
         public void nlpLateAnswer() {}
 
         @Override
-        public void batchWritten(int rows, long nanos) {}
+        public void took(Step step, long nanos) {}
     };
 
     private NoOpPorts() {}
+
+    /** All of them, with half a gigabyte for messages. */
+    public static Ports of(EngineOptions options, TimerWheel timer) {
+        ByteBudget bytes = new ByteBudget(1L << 29);
+        NlpCalls calls =
+                new NlpCalls(NLP, timer, options.nlp(), options.breaker(), bytes, METRICS, new MonotonicClock());
+        return new Ports(calls, STORE, DEAD_LETTERS, MessageLog.MEMORY, bytes, METRICS);
+    }
 }

@@ -17,7 +17,7 @@ final class MessagesTable {
 
     private final Connection connection;
     private final ProcessHandle server;
-    private final int rows;
+    private final int expected;
 
     /** Fills the table, and tells the seconds that it took. */
     @FunctionalInterface
@@ -27,20 +27,21 @@ final class MessagesTable {
 
     /**
      * @param server PostgreSQL's first process
-     * @param rows that it must have after each turn
+     * @param expected rows that it must have after each turn
      */
-    MessagesTable(Connection connection, ProcessHandle server, int rows) {
+    MessagesTable(Connection connection, ProcessHandle server, int expected) {
         this.connection = connection;
         this.server = server;
-        this.rows = rows;
+        this.expected = expected;
     }
 
     /**
      * Fills the empty table.
      *
+     * @param rows that are sent
      * @throws IOException when it has not all the rows afterwards
      */
-    Turn measured(Filling filling) throws IOException, SQLException {
+    Turn measured(int rows, Filling filling) throws IOException, SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE messages");
             statement.execute("CHECKPOINT"); // so that each turn has its own, at the same place
@@ -52,8 +53,8 @@ final class MessagesTable {
         cpu.put("PostgreSQL", seconds(ProcessCpu.ofTree(server).minus(database)));
         cpu.put("client", seconds(ProcessCpu.of(ProcessHandle.current()).minus(client)));
         long there = Long.parseLong(query("SELECT count(*) FROM messages"));
-        if (there != rows) {
-            throw new IOException("the table has " + there + " rows (expected: " + rows + ")");
+        if (there != expected) {
+            throw new IOException("the table has " + there + " rows (expected: " + expected + ")");
         }
         return new Turn(rows, seconds, cpu, List.of());
     }

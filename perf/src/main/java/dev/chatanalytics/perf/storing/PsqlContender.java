@@ -11,15 +11,15 @@ import java.sql.SQLException;
  *
  * @param format {@code text} or {@code binary}
  */
-record PsqlContender(Psql psql, String format, Path file, MessagesTable table) implements Contender {
+record PsqlContender(Psql psql, String format, Path file, int rows, MessagesTable table) implements Contender {
 
-    /** Writes the rows that the table has now into the file. */
-    static PsqlContender export(Psql psql, String format, Path directory, MessagesTable table)
+    /** Writes the rows that the table has now, so many, into the file. */
+    static PsqlContender export(Psql psql, String format, Path directory, int rows, MessagesTable table)
             throws IOException, SQLException {
         Path file = directory.resolve("rows." + format);
         psql.run("\\copy (SELECT " + table.columns() + " FROM messages ORDER BY received_at) TO '" + file + "' (FORMAT "
                 + format + ")");
-        return new PsqlContender(psql, format, file, table);
+        return new PsqlContender(psql, format, file, rows, table);
     }
 
     @Override
@@ -30,6 +30,6 @@ record PsqlContender(Psql psql, String format, Path file, MessagesTable table) i
     @Override
     public Turn turn() throws IOException, SQLException, InterruptedException {
         String command = "\\copy messages (" + table.columns() + ") FROM '" + file + "' (FORMAT " + format + ")";
-        return table.measured(() -> psql.run(command));
+        return table.measured(rows, () -> psql.run(command));
     }
 }

@@ -25,11 +25,20 @@ final class Rows {
 
     private Rows() {}
 
-    /** @param nowMicros when the last one was received, in microseconds since 1970-01-01T00:00:00Z */
-    static List<AnalyzedMessage> make(int count, long nowMicros) {
+    /**
+     * Makes the rows of a turn.
+     *
+     * @param nowMicros when the last one was received, in microseconds since 1970-01-01T00:00:00Z
+     */
+    static List<AnalyzedMessage> make(Repeats repeats, long nowMicros) {
+        int count = repeats.rows();
         List<String> texts = Texts.generated().all();
         List<AnalyzedMessage> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
+            if (repeats.isRepeat(i)) {
+                rows.add(rows.get(repeats.original(i)));
+                continue;
+            }
             long micros = nowMicros - (long) (count - 1 - i) * MICROS_APART;
             String id = String.format(Locale.ROOT, "storing1-%010d", i);
             String bot = String.format(Locale.ROOT, "bot-%06d", i * BOT_STEP % BOTS);

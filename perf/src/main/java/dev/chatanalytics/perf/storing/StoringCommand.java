@@ -10,8 +10,11 @@ import dev.chatanalytics.perf.compare.Comparison;
 import dev.chatanalytics.perf.compare.ComparisonScorecard;
 import dev.chatanalytics.perf.compare.Rounds;
 import dev.chatanalytics.perf.compare.ServiceDefaults;
+import dev.chatanalytics.perf.compare.Turn;
 import dev.chatanalytics.perf.load.Progress;
 import dev.chatanalytics.perf.load.observe.Environment;
+import dev.chatanalytics.perf.promise.Scorecard;
+import dev.chatanalytics.perf.promise.Table;
 import dev.chatanalytics.perf.testbed.AtExit;
 import dev.chatanalytics.perf.testbed.Postmaster;
 import dev.chatanalytics.perf.testbed.SeasonedDatabase;
@@ -31,7 +34,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command line of the comparison of the store with {@code psql}'s {@code \copy}. */
 @Command(
@@ -43,7 +48,7 @@ import picocli.CommandLine.Option;
                         + " into the same table of an embedded PostgreSQL, in turns; the faster \\copy counts.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:90 %% or more",
+            "0:90 %% or more, or with duplicates",
             "1:it could not be run",
             "2:wrong usage",
             "3:INVALID: the machine was starved, or the rounds disagree",
@@ -60,6 +65,14 @@ public final class StoringCommand implements Callable<Integer> {
     private int rows;
 
     @Option(
+            names = "--duplicates",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "Rows that repeat earlier ones, 0 to 90. With any the store runs alone and nothing is"
+                    + " promised, since \\\\copy fails at the first.")
+    private String duplicates;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Setting of the service, such as persist.writers=2; else its defaults.")
@@ -70,6 +83,9 @@ public final class StoringCommand implements Callable<Integer> {
 
     @Option(names = "--database-cpus", defaultValue = "1", description = "CPUs of PostgreSQL.")
     private String databaseCpus;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -85,6 +101,7 @@ public final class StoringCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
+        Repeats repeats = repeats();
         Path directory = run.directory("storing");
         Map<String, String> machine = Environment.describe(run.home());
         Affinity.moveTo(databaseCpus); // which PostgreSQL inherits
@@ -92,40 +109,72 @@ public final class StoringCommand implements Callable<Integer> {
                 SeasonedDatabase.start(directory.resolve("database"), SeasonedDatabase.DEFAULT_GIGABYTES)) {
             AtExit atExit = new AtExit(server);
             try {
-                return compare(directory, server, machine);
+                return compare(directory, server, repeats, machine);
             } finally {
                 atExit.close();
             }
         }
     }
 
-    private int compare(Path directory, EmbeddedDatabase server, Map<String, String> machine)
+    private int compare(Path directory, EmbeddedDatabase server, Repeats repeats, Map<String, String> machine)
             throws IOException, SQLException, InterruptedException {
         Affinity.moveTo(clientCpus);
         Configuration configuration = ServiceDefaults.with(settings(server.url()));
         try (TimerWheel timers = new TimerWheel("timers");
                 Database database = new Database(configuration.database(), timers)) {
-            return compare(directory, server, database, configuration.engine().persist(), machine);
+            database.migrate();
+            Persist persist = configuration.engine().persist();
+            try (Connection connection = database.connect()) {
+                int distinct = rows - repeats.count();
+                ProcessHandle postmaster = Postmaster.of(directory.resolve("database"));
+                MessagesTable table = new MessagesTable(connection, postmaster, distinct);
+                long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+                StoreContender store =
+                        new StoreContender(new CopyMessageStore(database), Rows.make(repeats, now), persist, table);
+                store.turn(); // makes the partition, opens the connections, warms up, and fills what is exported
+                Map<String, String> around = around(persist, machine);
+                return repeats.percent() == 0
+                        ? compare(directory, store, Psql.find(server.url()), table, around)
+                        : alone(directory, store, around);
+            }
         }
     }
 
     private int compare(
-            Path directory, EmbeddedDatabase server, Database database, Persist persist, Map<String, String> machine)
+            Path directory, StoreContender store, Psql psql, MessagesTable table, Map<String, String> around)
             throws IOException, SQLException, InterruptedException {
         Progress progress = new Progress(System.out);
-        database.migrate();
-        Psql psql = Psql.find(server.url());
-        try (Connection connection = database.connect()) {
-            MessagesTable table = new MessagesTable(connection, Postmaster.of(directory.resolve("database")), rows);
-            long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-            StoreContender store =
-                    new StoreContender(new CopyMessageStore(database), Rows.make(rows, now), persist, table);
-            store.turn(); // makes the partition, opens the connections, warms up, and fills what is exported
-            PsqlContender text = PsqlContender.export(psql, "text", directory, table);
-            PsqlContender binary = PsqlContender.export(psql, "binary", directory, table);
-            var turns = Rounds.run(List.of(store, text, binary), rounds, progress::say);
-            var result = new Comparison("rows", store.name(), List.of(text.name(), binary.name()), REACH, turns);
-            return ComparisonScorecard.of(result).finish(progress, directory, around(psql, persist, machine));
+        PsqlContender text = PsqlContender.export(psql, "text", directory, rows, table);
+        PsqlContender binary = PsqlContender.export(psql, "binary", directory, rows, table);
+        var turns = Rounds.run(List.of(store, text, binary), rounds, progress::say);
+        var result = new Comparison("rows", store.name(), List.of(text.name(), binary.name()), REACH, turns);
+        around.put("psql", psql.version());
+        return ComparisonScorecard.of(result).table(cost(store, turns)).finish(progress, directory, around);
+    }
+
+    private int alone(Path directory, StoreContender store, Map<String, String> around)
+            throws IOException, SQLException, InterruptedException {
+        Progress progress = new Progress(System.out);
+        var turns = Rounds.run(List.of(store), rounds, progress::say);
+        List<String> doubts = turns.get(store.name()).stream()
+                .flatMap(turn -> turn.doubts().stream())
+                .toList();
+        return new Scorecard("store with " + duplicates + " % duplicates")
+                .table(cost(store, turns))
+                .invalid(doubts)
+                .finish(progress, directory, around);
+    }
+
+    private static Table cost(StoreContender store, Map<String, List<Turn>> turns) {
+        List<StoreCost> all = store.costs();
+        return StoreCost.table(turns.get(store.name()), all.subList(1, all.size()));
+    }
+
+    private Repeats repeats() {
+        try {
+            return Repeats.of(duplicates, rows);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
@@ -136,13 +185,13 @@ public final class StoringCommand implements Callable<Integer> {
         return all;
     }
 
-    private Map<String, String> around(Psql psql, Persist persist, Map<String, String> machine) throws IOException {
+    private Map<String, String> around(Persist persist, Map<String, String> machine) {
         Map<String, String> all = new LinkedHashMap<>(machine);
         all.put("CPUs of store and psql", clientCpus);
         all.put("CPUs of PostgreSQL", databaseCpus);
-        all.put("psql", psql.version());
         all.put("writers, rows a batch", persist.writers() + ", " + persist.batchRows());
         all.put("rows a turn", Integer.toString(rows));
+        all.put("duplicates, %", duplicates);
         return all;
     }
 }

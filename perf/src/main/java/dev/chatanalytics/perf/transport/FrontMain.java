@@ -2,12 +2,8 @@ package dev.chatanalytics.perf.transport;
 
 import dev.chatanalytics.engine.Engine;
 import dev.chatanalytics.engine.Inlet;
-import dev.chatanalytics.engine.OfferResult;
-import dev.chatanalytics.engine.Ports;
+import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.MessageParser;
-import dev.chatanalytics.engine.message.RejectedException;
-import dev.chatanalytics.engine.port.MessageLog;
-import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
@@ -46,31 +42,22 @@ public final class FrontMain {
     }
 
     private static void serve(Configuration defaults, Inlet inlet) throws IOException {
-        Route messages = Route.post(MessageEndpoint.PATH, new MessageEndpoint(inlet, PATIENCE));
+        Route messages = Route.post(MessageEndpoint.PATH, new MessageEndpoint(inlet, PATIENCE, PATIENCE));
         HttpServer.start(
-                EventLoops.start(LOOPS, "http"), defaults.http(), Router.of(messages), new ServiceMetrics().http());
+                EventLoops.start(LOOPS, "http"),
+                defaults.http(),
+                Router.of(messages),
+                new ServiceMetrics().http(),
+                new ByteBudget(defaults.maxBytes()));
     }
 
     /** Called on the one event loop only, so one parser is enough. */
     private static Inlet validateOnly(MessageParser parser) {
-        return (body, receipt) -> {
-            validate(parser, body, receipt);
-            return OfferResult.ACCEPTED;
-        };
-    }
-
-    private static void validate(MessageParser parser, byte[] body, Receipt receipt) {
-        try {
-            receipt.accepted(
-                    parser.parse(body, System.currentTimeMillis() * 1000).messageId());
-        } catch (RejectedException e) {
-            receipt.rejected(e.rejection());
-        }
+        return new ValidatingInlet(parser);
     }
 
     private static Inlet engine(Configuration defaults) throws InterruptedException {
-        Ports ports =
-                new Ports(NoOpPorts.NLP, NoOpPorts.STORE, NoOpPorts.DEAD_LETTERS, MessageLog.MEMORY, NoOpPorts.METRICS);
-        return Engine.start(defaults.engine(), ports, new TimerWheel("timers"));
+        TimerWheel timer = new TimerWheel("timers");
+        return Engine.start(defaults.engine(), NoOpPorts.of(defaults.engine(), timer), timer);
     }
 }

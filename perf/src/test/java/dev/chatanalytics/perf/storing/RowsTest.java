@@ -13,7 +13,7 @@ class RowsTest {
 
     @Test
     void shouldBeInTheOrderInWhichTheyWereReceived() {
-        List<AnalyzedMessage> rows = Rows.make(2_000, NOW);
+        List<AnalyzedMessage> rows = Rows.make(Repeats.of("0", 2_000), NOW);
         assertThat(rows)
                 .isSortedAccordingTo(Comparator.comparing(row -> row.message().receivedAtMicros()));
         assertThat(rows.get(1_999).message().receivedAtMicros()).isEqualTo(NOW);

@@ -7,36 +7,26 @@ import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.database.Partitions;
 import dev.chatanalytics.persistence.database.SqlStates;
 import dev.chatanalytics.persistence.database.TimedConnection;
-import dev.chatanalytics.persistence.database.Transactions;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
  * Stores batches in PostgreSQL by COPY, each as one transaction. Thread-safe: each call takes a connection of its own.
  * The databases belong to whoever made them.
  *
- * <p>COPY is the fastest way in, but one row that is already there fails the whole batch. Only then does the batch go the
- * slower way: COPY into a temporary table, and from there what is new.
+ * <p>COPY is the fastest way in, but one row that is already there fails the whole batch. Such a batch goes the slower way,
+ * {@link Merge}, and while duplicates keep coming the others do so at once: {@link DuplicatesExpected} decides that for all
+ * writers of this store. A batch that is stored patiently is a second try of the same writers, so it goes by the same
+ * decision. A replay of dead letters has a store of its own: after a crash it begins with nothing but duplicates, of which
+ * live messages know nothing.
  */
 public final class CopyMessageStore implements MessageStore {
 
-    private static final String INCOMING = "pg_temp.incoming";
-    private static final String MAKE_INCOMING =
-            "CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE messages INCLUDING DEFAULTS) ON COMMIT DELETE ROWS";
-
-    /**
-     * In the order of the key, so that two writers with the same rows wait for each other and do not deadlock; rows of
-     * one key in the order of the batch, so that the first one wins.
-     */
-    private static final String TAKE_NEW = "INSERT INTO messages (" + BinaryRows.COLUMNS + ") SELECT "
-            + BinaryRows.COLUMNS + " FROM " + INCOMING + " ORDER BY bot_id, sent_at, message_id, ctid"
-            + " ON CONFLICT DO NOTHING";
-
     private final Database database;
     private final Database patient;
+    private final DuplicatesExpected expected = new DuplicatesExpected();
     private final ThreadLocal<Copy> copies = ThreadLocal.withInitial(Copy::new);
+    private final ThreadLocal<Merge> merges = ThreadLocal.withInitial(Merge::new);
 
     /** @param patient the same database with more time for a write */
     public CopyMessageStore(Database database, Database patient) {
@@ -112,6 +102,9 @@ public final class CopyMessageStore implements MessageStore {
 
     private int copyOrMerge(TimedConnection connection, List<AnalyzedMessage> batch)
             throws SQLException, StoreException {
+        if (expected.now()) {
+            return merge(connection, batch);
+        }
         try {
             copies.get().into("messages", connection.postgres(), batch);
             return 0;
@@ -119,22 +112,18 @@ public final class CopyMessageStore implements MessageStore {
             if (!SqlStates.isDuplicate(e)) {
                 throw e;
             }
-            return batch.size() - merge(connection, batch);
+            expected.found();
+            return merge(connection, batch);
         }
     }
 
-    private int merge(TimedConnection timed, List<AnalyzedMessage> batch) throws SQLException, StoreException {
-        Connection connection = timed.sql();
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(MAKE_INCOMING);
-            copies.get().into(INCOMING, timed.postgres(), batch);
-            int taken = statement.executeUpdate(TAKE_NEW);
-            Transactions.commit(connection);
-            return taken;
-        } catch (SQLException | StoreException e) {
-            Transactions.rollBack(connection, e);
-            throw e;
+    private int merge(TimedConnection connection, List<AnalyzedMessage> batch) throws SQLException, StoreException {
+        int duplicates = batch.size() - merges.get().into(connection.sql(), batch);
+        if (duplicates > 0) {
+            expected.found();
+        } else {
+            expected.none();
         }
+        return duplicates;
     }
 }

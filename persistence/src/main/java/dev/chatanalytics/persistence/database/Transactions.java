@@ -4,18 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Ends transactions so that no error hides another; afterwards each statement is one again. */
-public final class Transactions {
+final class Transactions {
 
     private Transactions() {}
 
     /** Makes what the transaction did last. */
-    public static void commit(Connection connection) throws SQLException {
+    static void commit(Connection connection) throws SQLException {
         connection.commit();
         connection.setAutoCommit(true);
     }
 
     /** Takes back what the transaction did; a failure to do so is added to the error that is the reason. */
-    public static void rollBack(Connection connection, Exception reason) {
+    static void rollBack(Connection connection, Exception reason) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -1,5 +1,5 @@
 /**
- * Messages that could not be stored: kept in files, and replayed from there.
+ * Messages that could not be stored: kept in files, and replayed from there while there is heap to spare.
  *
  * <pre>
  *  keep ──► FileDeadLetters ──► waiting/000000000001.jsonl ──► DeadLetterReplayer ──► MessageStore

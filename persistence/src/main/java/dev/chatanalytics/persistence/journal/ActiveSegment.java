@@ -38,7 +38,7 @@ final class ActiveSegment {
         return name;
     }
 
-    /** The length of its file. */
+    /** The length of its file, or a little more when a write failed in the middle. */
     long allocated() {
         return allocated;
     }
@@ -68,10 +68,11 @@ final class ActiveSegment {
      */
     void write(ByteBuffer bytes, long most) throws IOException {
         long end = written + bytes.remaining();
+        boolean grows = end > allocated;
+        allocated = Math.max(allocated, end);
         file.write(bytes, written);
         written = end;
-        if (end > allocated) {
-            allocated = end;
+        if (grows) {
             extend(Math.min(end + EXTENT, most));
         }
     }
@@ -90,8 +91,8 @@ final class ActiveSegment {
     private void zero(long length) throws IOException {
         while (allocated < length) {
             int part = (int) Math.min(ZEROS.capacity(), length - allocated);
-            file.write(ZEROS.slice(0, part), allocated);
             allocated += part;
+            file.write(ZEROS.slice(0, part), allocated - part);
         }
     }
 

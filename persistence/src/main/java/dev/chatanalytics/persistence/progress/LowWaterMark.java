@@ -1,5 +1,7 @@
 package dev.chatanalytics.persistence.progress;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Up to where all numbers are done, though they become done in any order. One thread calls {@link #done}; {@link #mark} is
  * thread-safe.
@@ -20,24 +22,24 @@ public final class LowWaterMark {
     /** Bit {@code n & 63} of word {@code n >>> 6}, which stands at that number modulo the length. */
     private long[] words = new long[FIRST_WORDS];
 
-    private volatile long mark;
+    private final AtomicLong mark;
 
     /** @param first the lowest number that will be done, 0 or more */
     public LowWaterMark(long first) {
         if (first < 0) {
             throw new IllegalArgumentException("first: " + first + " (expected: 0 or more)");
         }
-        mark = first - 1;
+        mark = new AtomicLong(first - 1);
     }
 
     /** Every number up to and including this one is done. */
     public long mark() {
-        return mark;
+        return mark.getAcquire();
     }
 
     /** This number is done. Once more, or one below the first, does nothing. */
     public void done(long number) {
-        long next = mark + 1;
+        long next = mark.getPlain() + 1;
         if (number < next) {
             return;
         }
@@ -65,7 +67,7 @@ public final class LowWaterMark {
             }
             words[at((next >>> 6) - 1)] = 0;
         }
-        mark = next - 1;
+        mark.setRelease(next - 1);
     }
 
     private void grow(long first, long last) {

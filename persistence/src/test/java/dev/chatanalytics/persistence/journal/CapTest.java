@@ -78,6 +78,27 @@ class CapTest {
     }
 
     @Test
+    void shouldNotPassTheCapForANoteAndWriteItOnceThereIsRoom() throws IOException {
+        List<Message> first = JournalFolder.messages(2);
+        List<ToldEntry> entries = JournalFolder.commit(log, first);
+        fill();
+        for (int i = 0; i < 200; i++) {
+            log.idle(true);
+        }
+        entries.get(1).withdraw(log);
+        assertThat(log.idle(false)).as("no room any more").isFalse();
+        assertThat(log.state().fault()).contains("full");
+        assertThat(folder.bytes()).isLessThanOrEqualTo(CAP);
+        JournalFolder.release(log, 1);
+        log.release(0, 3);
+        for (long sequence = 4; sequence < next; sequence++) {
+            log.release(0, sequence);
+        }
+        assertThat(log.idle(false)).isTrue();
+        assertThat(folder.copyTo(temp.resolve("copy")).recovered()).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
     void shouldCountWhatEarlierRunsLeft() throws IOException {
         fill();
         log.close();

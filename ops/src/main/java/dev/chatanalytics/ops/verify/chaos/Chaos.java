@@ -31,7 +31,8 @@ public final class Chaos {
         ChaosResult result;
         RunLog log = RunLog.to(dir.resolve("verify.log"));
         try (log;
-                ChaosStack stack = ChaosStack.start(dir, options.durability(), clock(options, dir))) {
+                ChaosStack stack =
+                        ChaosStack.start(dir, options.durability(), clock(options, dir), fsync(options, dir))) {
             awaitReady(stack, dir);
             progress.say("Chaos with seed " + options.seed() + " for "
                     + options.duration().toSeconds() + " s");
@@ -46,6 +47,10 @@ public final class Chaos {
     /** A clock that can be moved costs a little, so only who moves it pays. */
     private static FakeClock clock(ChaosOptions options, Path dir) throws IOException {
         return options.kinds().contains(FaultKind.CLOCK_JUMP) ? FakeClock.in(dir) : FakeClock.none();
+    }
+
+    private static SlowFsync fsync(ChaosOptions options, Path dir) throws IOException, InterruptedException {
+        return options.kinds().contains(FaultKind.SLOW_FSYNC) ? SlowFsync.in(dir) : SlowFsync.none();
     }
 
     private static void awaitReady(ChaosStack stack, Path dir) throws IOException, InterruptedException {

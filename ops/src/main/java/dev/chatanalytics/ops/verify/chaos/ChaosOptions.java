@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.verify.chaos;
 
+import dev.chatanalytics.ops.verify.traffic.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,9 @@ public record ChaosOptions(
 
     private static final Duration SHORTEST = Duration.ofSeconds(20);
 
-    /** @throws IllegalArgumentException when it is too short for any fault */
+    /** @throws IllegalArgumentException when it is too short for any fault, or has no load */
     public ChaosOptions {
+        new Run(seed, 0, rate, bots); // is what says no
         if (duration.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
                     "duration: " + duration.toSeconds() + "s (expected: at least " + SHORTEST.toSeconds() + "s)");

@@ -2,6 +2,7 @@ package dev.chatanalytics.ops.verify.chaos;
 
 import dev.chatanalytics.ops.Service.StopQuestion;
 import dev.chatanalytics.ops.verify.Progress;
+import dev.chatanalytics.ops.verify.chaos.FaultRecord.Result;
 import dev.chatanalytics.ops.verify.ledger.Ledger;
 import dev.chatanalytics.ops.verify.load.Load;
 import dev.chatanalytics.ops.verify.observe.Sampler;
@@ -9,6 +10,7 @@ import dev.chatanalytics.ops.verify.oracle.Breach;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.Trial;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
+import dev.chatanalytics.ops.verify.oracle.Withdrawals;
 import dev.chatanalytics.ops.verify.traffic.Run;
 import dev.chatanalytics.ops.verify.traffic.Traffic;
 import java.io.IOException;
@@ -48,17 +50,29 @@ final class ChaosRun {
     ChaosResult run(Path dir, StopQuestion stop) throws IOException, SQLException, InterruptedException {
         try (Load load = Load.start(traffic, ledger, stack.target());
                 Sampler sampler = Sampler.start(ledger, stack.admin());
-                FaultRunner faults = FaultRunner.start(stack, findings, schedule)) {
+                FaultRunner faults = FaultRunner.start(stack, load, findings, schedule)) {
             watch(load, sampler, faults, stop);
             faults.finish();
             check(faults);
             reviveAfterCrash();
             load.finish(LAST_ANSWERS);
             double loadSeconds = sampler.seconds();
+            List<FaultRecord> done = faults.records().stream()
+                    .filter(record -> record.result() == Result.DONE)
+                    .toList();
+            if (done.isEmpty()) {
+                findings.add(Breach.NO_FAULT, schedule.size() + " were planned");
+            }
             Verdict verdict = new Trial(traffic, ledger, findings, stack.table(), progress::now)
-                    .judge(stack.target(), stack.admin()::state);
+                    .judge(stack.target(), stack.admin()::state, withdrawals(done));
             return new ChaosResult(options, verdict, schedule, faults.records(), sampler.samples(), loadSeconds, dir);
         }
+    }
+
+    private Withdrawals withdrawals(List<FaultRecord> done) {
+        boolean killed = crashed
+                || done.stream().anyMatch(record -> record.fault().kind().kills());
+        return killed ? Withdrawals.MAY_BE_LOST : Withdrawals.HOLD;
     }
 
     private void watch(Load load, Sampler sampler, FaultRunner faults, StopQuestion stop) throws InterruptedException {

@@ -27,6 +27,7 @@ final class ChaosStack implements AutoCloseable {
     private final int port = FreePort.find();
     private final int adminPort = FreePort.find();
     private final FakeClock clock;
+    private final SlowFsync fsync;
     private final SmallDisk journal;
     private final SmallDisk deadLetters;
     private final ChaosDatabase database;
@@ -34,9 +35,11 @@ final class ChaosStack implements AutoCloseable {
     private final NlpSandbox nlp;
     private final ServiceProcess service;
 
-    private ChaosStack(Path dir, Durability durability, FakeClock clock) throws IOException, InterruptedException {
+    private ChaosStack(Path dir, Durability durability, FakeClock clock, SlowFsync fsync)
+            throws IOException, InterruptedException {
         this.durability = durability;
         this.clock = clock;
+        this.fsync = fsync;
         try {
             add(Reaper.over(dir));
             journal = add(SmallDisk.make(dir.resolve("journal"), JOURNAL_MEBIBYTES));
@@ -46,6 +49,7 @@ final class ChaosStack implements AutoCloseable {
             nlp = add(NlpSandbox.start(SandboxOptions.DEFAULT.withCannedAnswers()));
             Path configuration = Files.writeString(dir.resolve("service.conf"), String.join("\n", configuration()));
             service = add(new ServiceProcess(dir, configuration, clock));
+            add(fsync); // closed before what it slows down
             service.start();
         } catch (IOException | InterruptedException | RuntimeException e) {
             closeAfter(e);
@@ -54,8 +58,9 @@ final class ChaosStack implements AutoCloseable {
     }
 
     /** Starts everything, or throws and has stopped what it had started. The service may not be ready yet. */
-    static ChaosStack start(Path dir, Durability durability, FakeClock clock) throws IOException, InterruptedException {
-        return new ChaosStack(dir, durability, clock);
+    static ChaosStack start(Path dir, Durability durability, FakeClock clock, SlowFsync fsync)
+            throws IOException, InterruptedException {
+        return new ChaosStack(dir, durability, clock, fsync);
     }
 
     private List<String> configuration() {
@@ -101,6 +106,10 @@ final class ChaosStack implements AutoCloseable {
 
     FakeClock clock() {
         return clock;
+    }
+
+    SlowFsync fsync() {
+        return fsync;
     }
 
     SmallDisk journal() {

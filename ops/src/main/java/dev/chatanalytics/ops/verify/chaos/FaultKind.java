@@ -27,7 +27,23 @@ public enum FaultKind {
             2_000,
             8_000,
             Part.DEAD_LETTERS,
-            Part.DATABASE);
+            Part.DATABASE),
+    SLOW_FSYNC("each fsync of the service takes up to 2 s longer", 6_000, 15_000, Part.SERVICE, Part.JOURNAL),
+    LARGE_MESSAGES(
+            "many messages of the largest size while the database is away or the NLP API is slow",
+            4_000,
+            10_000,
+            Part.LOAD,
+            Part.DATABASE,
+            Part.NLP),
+    REPEATING_BOT("a bot sends again what was answered 202", 4_000, 12_000, Part.LOAD),
+    START_WITHOUT_DATABASE(
+            "the service is stopped, and started while PostgreSQL is away",
+            1_000,
+            5_000,
+            Part.SERVICE,
+            Part.DATABASE,
+            Part.JOURNAL);
 
     /** A part of the stack. */
     enum Part {
@@ -36,13 +52,17 @@ public enum FaultKind {
         NLP,
         CLOCK,
         JOURNAL,
-        DEAD_LETTERS
+        DEAD_LETTERS,
+        LOAD
     }
 
     private static final Duration RESTART = Duration.ofSeconds(5);
 
     /** A cold service needs a while before it keeps up with the load; only then has the next fault something to hurt. */
     private static final Duration RESTART_AND_WARM_UP = Duration.ofSeconds(15);
+
+    /** Several parts start, one after the other. */
+    private static final Duration RESTART_OF_ALL = Duration.ofSeconds(25);
 
     private final String label;
     private final int leastMillis;
@@ -71,6 +91,11 @@ public enum FaultKind {
         return Arrays.stream(values()).filter(k -> k.option().equals(option)).findFirst();
     }
 
+    /** Whether it may end the service by kill -9. */
+    boolean kills() {
+        return this == SERVICE_KILL || this == START_WITHOUT_DATABASE;
+    }
+
     boolean canMeet(FaultKind other) {
         return parts.stream().noneMatch(other.parts::contains);
     }
@@ -88,6 +113,7 @@ public enum FaultKind {
         return switch (this) {
             case SERVICE_KILL, SERVICE_STOP -> RESTART_AND_WARM_UP;
             case DATABASE_KILL -> RESTART;
+            case START_WITHOUT_DATABASE -> RESTART_OF_ALL;
             default -> Duration.ZERO;
         };
     }

@@ -2,6 +2,7 @@ package dev.chatanalytics.ops.verify.chaos;
 
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import dev.chatanalytics.ops.verify.chaos.FaultRecord.Result;
+import dev.chatanalytics.ops.verify.load.Load;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +31,12 @@ final class FaultRunner implements AutoCloseable {
     private final Injector injector;
     private volatile Exception failure;
 
-    private FaultRunner(ChaosStack stack, Findings findings) {
-        injector = new Injector(stack, findings, this::isOver);
+    private FaultRunner(ChaosStack stack, Load load, Findings findings) {
+        injector = new Injector(stack, load, findings, this::isOver);
     }
 
-    static FaultRunner start(ChaosStack stack, Findings findings, List<ScheduledFault> schedule) {
-        FaultRunner runner = new FaultRunner(stack, findings);
+    static FaultRunner start(ChaosStack stack, Load load, Findings findings, List<ScheduledFault> schedule) {
+        FaultRunner runner = new FaultRunner(stack, load, findings);
         for (int i = 0; i < LANES; i++) {
             int lane = i;
             List<ScheduledFault> faults =

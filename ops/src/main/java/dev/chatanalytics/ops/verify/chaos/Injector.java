@@ -1,13 +1,19 @@
 package dev.chatanalytics.ops.verify.chaos;
 
+import dev.chatanalytics.ops.verify.load.Load;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 /** Does one fault to the stack and heals it again, whatever happens. Thread-safe, as faults that meet share no part. */
 final class Injector {
+
+    /** They need somewhere to put what is in the ring, */
+    private static final Set<FaultKind> DRAINING = Set.of(FaultKind.SERVICE_STOP, FaultKind.START_WITHOUT_DATABASE);
+
+    /** and these take it. */
+    private static final Set<FaultKind> FILLING = Set.of(FaultKind.DEAD_LETTERS_FULL, FaultKind.LARGE_MESSAGES);
 
     private final ChaosStack stack;
     private final Pause pause;
@@ -15,14 +21,20 @@ final class Injector {
     private final DatabaseFaults database;
     private final NlpFaults nlp;
     private final ClockFaults clock;
+    private final FsyncFaults fsync;
+    private final LoadFaults load;
+    private final StartFaults start;
 
-    Injector(ChaosStack stack, Findings findings, Pause pause) {
+    Injector(ChaosStack stack, Load load, Findings findings, Pause pause) {
         this.stack = stack;
         this.pause = pause;
         service = stack.serviceFaults(findings);
         database = new DatabaseFaults(stack.database(), stack.proxy());
         nlp = new NlpFaults(stack.nlp());
         clock = new ClockFaults(stack.clock(), stack.admin());
+        fsync = new FsyncFaults(stack.fsync(), stack.service());
+        this.load = new LoadFaults(load.conduct(), database, nlp);
+        start = new StartFaults(stack, load::accepted, findings);
     }
 
     /** Why this cannot be done here, or null when it can. */
@@ -36,6 +48,8 @@ final class Injector {
                         : stack.journal().cannotFill();
             case DEAD_LETTERS_FULL -> stack.deadLetters().cannotFill();
             case CLOCK_JUMP -> stack.clock().cannot();
+            case SLOW_FSYNC ->
+                memory ? "durability.mode=memory has no journal" : stack.fsync().cannot();
             default -> null;
         };
     }
@@ -43,8 +57,8 @@ final class Injector {
     /** Whether both at once would hurt one part twice, or ask for more than is promised. */
     boolean clash(FaultKind one, FaultKind other) {
         boolean nowhereToDrain = stack.durability() == Durability.MEMORY
-                && one != other
-                && Set.of(FaultKind.SERVICE_STOP, FaultKind.DEAD_LETTERS_FULL).containsAll(List.of(one, other));
+                && (DRAINING.contains(one) && FILLING.contains(other)
+                        || DRAINING.contains(other) && FILLING.contains(one));
         return !one.canMeet(other) || nowhereToDrain;
     }
 
@@ -69,6 +83,10 @@ final class Injector {
             case CLOCK_JUMP -> clock.jump(length, pause, random);
             case JOURNAL_FULL -> DatabaseFaults.fill(stack.journal(), length, pause);
             case DEAD_LETTERS_FULL -> database.fillAsWell(stack.deadLetters(), length, pause);
+            case SLOW_FSYNC -> fsync.slow(length, pause, random);
+            case LARGE_MESSAGES -> load.sendLargest(length, pause, random);
+            case REPEATING_BOT -> load.repeat(length, pause);
+            case START_WITHOUT_DATABASE -> start.withoutDatabase(length, pause, random);
         };
     }
 }

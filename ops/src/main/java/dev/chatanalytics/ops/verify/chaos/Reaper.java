@@ -29,7 +29,7 @@ final class Reaper implements AutoCloseable {
             ours() {
               for process in /proc/[0-9]*; do
                 case $(readlink "$process/cwd"):$(readlink "$process/exe") in
-                  "$dir":*/java | "$dir"/*:*/postgres) echo "${process#/proc/}" ;;
+                  "$dir":*/java | "$dir":*/strace | "$dir"/*:*/postgres) echo "${process#/proc/}" ;;
                 esac
               done
             }

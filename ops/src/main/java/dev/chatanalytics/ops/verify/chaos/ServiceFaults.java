@@ -26,12 +26,25 @@ final class ServiceFaults {
     }
 
     String kill(Duration length, Pause pause) throws IOException, InterruptedException {
-        service.kill();
+        killed();
         pause.over(length);
         return start();
     }
 
     String stop(Duration length, Pause pause) throws IOException, InterruptedException {
+        String how = stopped();
+        pause.over(length);
+        return how + ", " + start();
+    }
+
+    /** kill -9, and no new one. */
+    String killed() throws IOException, InterruptedException {
+        service.kill();
+        return "killed";
+    }
+
+    /** SIGTERM, and no new one; a breach when it does not end well. */
+    String stopped() throws IOException, InterruptedException {
         long began = System.nanoTime();
         OptionalInt code = service.terminate(STOP_SECONDS);
         String how = code.isPresent()
@@ -40,8 +53,7 @@ final class ServiceFaults {
         if (code.isEmpty() || code.getAsInt() != 0) {
             findings.add(Breach.BAD_STOP, how);
         }
-        pause.over(length);
-        return how + ", " + start();
+        return how;
     }
 
     String pause(Duration length, Pause pause) throws IOException, InterruptedException {

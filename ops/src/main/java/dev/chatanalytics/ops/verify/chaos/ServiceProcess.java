@@ -48,6 +48,11 @@ final class ServiceProcess implements AutoCloseable {
         process = builder.start();
     }
 
+    /** Of the process that was started last and that nobody has ended. */
+    long pid() {
+        return process.pid();
+    }
+
     /** kill -9; returns when it is dead. */
     void kill() throws IOException, InterruptedException {
         Process victim = process;

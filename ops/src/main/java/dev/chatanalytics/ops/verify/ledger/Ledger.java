@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.verify.ledger;
 
+import dev.chatanalytics.ops.verify.traffic.Size;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class Ledger {
 
     private static final int SENT = 1 << Answer.values().length;
+    private static final int LARGEST = SENT << 1;
+    private static final int FAILED = SENT << 2;
+    private static final int UNAVAILABLE = 503;
     private static final int FIRST_CAPACITY = 1 << 16;
 
     private final AtomicInteger messages = new AtomicInteger();
@@ -24,7 +28,7 @@ public final class Ledger {
     private final AtomicLong retries = new AtomicLong();
     private final AtomicLongArray answers = new AtomicLongArray(Answer.values().length);
     private final Map<Integer, Integer> odd = new HashMap<>();
-    private byte[] fates = new byte[FIRST_CAPACITY];
+    private short[] fates = new short[FIRST_CAPACITY];
 
     /** Why a request is made. */
     public enum Reason {
@@ -35,10 +39,14 @@ public final class Ledger {
         REPEAT
     }
 
-    /** A request is on its way. Numbers begin with 0 and leave none out. */
-    public void sent(int number, Reason reason) {
+    /**
+     * A request is on its way. Numbers begin with 0 and leave none out.
+     *
+     * @param size that counts the first time; a message keeps it
+     */
+    public void sent(int number, Reason reason, Size size) {
         switch (reason) {
-            case FIRST -> first(number);
+            case FIRST -> first(number, size);
             case RETRY -> retries.incrementAndGet();
             case REPEAT -> repeats.incrementAndGet();
         }
@@ -47,7 +55,7 @@ public final class Ledger {
 
     /** One request for this message came to this. */
     public void answered(int number, Answer answer) {
-        fates[number] |= (byte) answer.bit();
+        fates[number] |= (short) answer.bit();
         answers.incrementAndGet(answer.ordinal());
     }
 
@@ -57,6 +65,9 @@ public final class Ledger {
         if (answer == Answer.OTHER) {
             odd.put(number, status);
         }
+        if (answer == Answer.UNAVAILABLE && status != UNAVAILABLE) {
+            fates[number] |= (short) FAILED;
+        }
         answered(number, answer);
     }
 
@@ -65,14 +76,19 @@ public final class Ledger {
         return odd.get(number);
     }
 
-    private void first(int number) {
+    /** In which size it was sent. */
+    public Size size(int number) {
+        return (fates[number] & LARGEST) == 0 ? Size.USUAL : Size.LARGEST;
+    }
+
+    private void first(int number, Size size) {
         if (number != messages.get()) {
             throw new IllegalArgumentException("number: " + number + " (expected: " + messages.get() + ")");
         }
         if (number == fates.length) {
             fates = Arrays.copyOf(fates, Math.multiplyExact(fates.length, 2));
         }
-        fates[number] = (byte) SENT;
+        fates[number] = (short) (size == Size.LARGEST ? SENT | LARGEST : SENT);
         messages.incrementAndGet();
     }
 
@@ -126,6 +142,14 @@ public final class Ledger {
             return Obligation.MUST;
         }
         int refused = Answer.REJECTED.bit() | Answer.THROTTLED.bit();
-        return (fates[number] & ~refused) == SENT && fates[number] != SENT ? Obligation.MUST_NOT : Obligation.MAY;
+        int fate = fates[number] & ~LARGEST;
+        return (fate & ~refused) == SENT && fate != SENT ? Obligation.MUST_NOT : Obligation.MAY;
+    }
+
+    /** Whether every request for it was answered, and none by more than a refusal or a 503. */
+    public boolean wasToldNotNow(int number) {
+        int told = Answer.UNAVAILABLE.bit() | Answer.REJECTED.bit() | Answer.THROTTLED.bit();
+        int fate = fates[number] & ~LARGEST;
+        return (fate & ~told) == SENT && had(number, Answer.UNAVAILABLE);
     }
 }

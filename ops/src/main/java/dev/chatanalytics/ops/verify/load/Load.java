@@ -28,7 +28,9 @@ public final class Load implements AutoCloseable {
     private final Traffic traffic;
     private final Ledger ledger;
     private final String head;
+    private final Conduct conduct = new Conduct();
     private final Agenda agenda;
+    private final RepeatingBot bot;
     private final Refusals refusals;
     private final Connections connections;
     private final Thread thread = NamedThreads.create("verify-load", this::run);
@@ -45,6 +47,7 @@ public final class Load implements AutoCloseable {
         int rate = traffic.run().rate();
         interval = TimeUnit.SECONDS.toNanos(1) / rate;
         agenda = new Agenda(traffic);
+        bot = new RepeatingBot(traffic, conduct);
         refusals = new Refusals(interval);
         connections = new Connections(target, Math.max(FEWEST_CONNECTIONS, rate / MESSAGES_EACH), new Results());
     }
@@ -68,6 +71,16 @@ public final class Load implements AutoCloseable {
         if (failure != null) {
             throw new IOException("the load ended early: " + failure, failure);
         }
+    }
+
+    /** What the chatbots do; to be changed while they do it. */
+    public Conduct conduct() {
+        return conduct;
+    }
+
+    /** Requests answered 202 so far. */
+    public long accepted() {
+        return ledger.count(Answer.ACCEPTED);
     }
 
     /** What last went wrong with a connection, or nothing. */
@@ -133,11 +146,15 @@ public final class Load implements AutoCloseable {
             return;
         }
         if (request == null) {
+            request = bot.next();
+        }
+        if (request == null) {
             request = Request.first(ledger.messages());
             agenda.began(request, now);
         }
-        ledger.sent(request.number(), request.reason());
-        connections.send(connection, request, post(traffic.body(request.number())));
+        int number = request.number();
+        ledger.sent(number, request.reason(), conduct.size(number));
+        connections.send(connection, request, post(traffic.body(number, ledger.size(number))));
     }
 
     private byte[] post(byte[] body) {
@@ -153,6 +170,9 @@ public final class Load implements AutoCloseable {
         @Override
         public void answered(Request request, int status) {
             Answer answer = Answer.of(status);
+            if (answer == Answer.ACCEPTED && !ledger.had(request.number(), Answer.ACCEPTED)) {
+                bot.accepted(request.number());
+            }
             ledger.status(request.number(), status);
             refusals.answered(answer);
             agenda.ended(request, answer, System.nanoTime());

@@ -7,6 +7,7 @@ public enum Breach {
     CHANGED("in the table otherwise than sent"),
     NEVER_SENT("in the table, and never sent"),
     REFUSED_AND_STORED("in the table, and only ever refused (400, 429)"),
+    WITHDRAWN_AND_STORED("in the table, only ever told 503, and no kill"),
     VALID_REFUSED("valid, and answered 400"),
     INVALID_ACCEPTED("not valid, and answered 202"),
     ODD_ANSWER("answered with a status that there is no reason for"),
@@ -16,6 +17,8 @@ public enum Breach {
     CRASH("the service ended by itself"),
     NO_ANALYSIS("the circuit breaker stays open although the NLP API works"),
     NO_START("the service did not become ready again"),
+    NO_START_ALONE("no 202 in time after a start without the database"),
+    NO_FAULT("no fault was done, so nothing is proved"),
     NO_LOAD("nothing was promised, so nothing is proved");
 
     private final String label;

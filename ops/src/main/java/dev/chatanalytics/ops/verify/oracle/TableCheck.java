@@ -19,15 +19,18 @@ public final class TableCheck {
     private final Traffic traffic;
     private final Ledger ledger;
     private final Findings findings;
+    private final Withdrawals withdrawals;
     private final BitSet seen = new BitSet();
     private long rows;
     private long unpromised;
+    private long toldNotNow;
 
     /** @param ledger of a load that has ended */
-    public TableCheck(Traffic traffic, Ledger ledger, Findings findings) {
+    public TableCheck(Traffic traffic, Ledger ledger, Findings findings, Withdrawals withdrawals) {
         this.traffic = traffic;
         this.ledger = ledger;
         this.findings = findings;
+        this.withdrawals = withdrawals;
     }
 
     /** One row that claims to be of this run. */
@@ -43,12 +46,15 @@ public final class TableCheck {
         }
         seen.set(number);
         unpromised += ledger.obligation(number) == Obligation.MAY ? 1 : 0;
+        if (ledger.wasToldNotNow(number)) {
+            notNow(number);
+        }
         if (ledger.obligation(number) == Obligation.MUST_NOT) {
             findings.add(Breach.REFUSED_AND_STORED, row.messageId());
         } else if (traffic.isInvalid(number)) {
             findings.add(Breach.NEVER_SENT, row.messageId() + ", which was sent as no valid message");
         } else {
-            compare(traffic.payload(number), row);
+            compare(traffic.payload(number, ledger.size(number)), row);
         }
     }
 
@@ -73,6 +79,18 @@ public final class TableCheck {
     /** Those that nobody promised or refused for certain, and that may be there. */
     public long unpromised() {
         return unpromised;
+    }
+
+    /** Those of them that the service itself answered, and each time with 503. */
+    public long toldNotNow() {
+        return toldNotNow;
+    }
+
+    private void notNow(int number) {
+        toldNotNow++;
+        if (withdrawals == Withdrawals.HOLD) {
+            findings.add(Breach.WITHDRAWN_AND_STORED, traffic.run().id(number));
+        }
     }
 
     private void answers(int number) {

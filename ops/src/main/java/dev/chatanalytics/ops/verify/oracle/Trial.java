@@ -34,13 +34,15 @@ public final class Trial {
      * Blocks for seconds at least, and for minutes when rows are missing.
      *
      * @param service what it says of itself
+     * @param withdrawals whether they hold, as far as is known of the run
      * @throws SQLException when the table cannot be read: nothing is proved then
      */
-    public Verdict judge(Target target, Supplier<ServiceState> service) throws SQLException, InterruptedException {
+    public Verdict judge(Target target, Supplier<ServiceState> service, Withdrawals withdrawals)
+            throws SQLException, InterruptedException {
         long promised = ledger.promised();
         Duration quietAfter = awaitQuiet(service, promised);
         progress.accept("Checking the table");
-        TableCheck check = new TableCheck(traffic, ledger, findings);
+        TableCheck check = new TableCheck(traffic, ledger, findings, withdrawals);
         table.read(traffic.run(), check::row);
         check.end();
         if (promised == 0) {
@@ -48,7 +50,15 @@ public final class Trial {
         } else {
             awaitFlow(target);
         }
-        return new Verdict(traffic.run(), ledger, findings, check.rows(), check.unpromised(), promised, quietAfter);
+        return new Verdict(
+                traffic.run(),
+                ledger,
+                findings,
+                check.rows(),
+                check.unpromised(),
+                check.toldNotNow(),
+                promised,
+                quietAfter);
     }
 
     private Duration awaitQuiet(Supplier<ServiceState> service, long promised) throws InterruptedException {

@@ -21,7 +21,8 @@ public final class ChaosPage {
     private static final String READING =
             "<p class=\"facts\">A 202 is a promise: its message must be in the table, once,"
                     + " whatever breaks. A 429 or 400 promises that it is not; a 5xx or no answer promises nothing, and is no fault"
-                    + " while a part is away.</p>\n";
+                    + " while a part is away. What was only ever answered 503 was withdrawn: only a kill of the service may"
+                    + " leave it in the table.</p>\n";
 
     private ChaosPage() {}
 

@@ -41,6 +41,7 @@ public final class Lines {
         rows.put("messages promised (202)", verdict.promised());
         rows.put("rows in the table", verdict.rows());
         rows.put("  not promised and allowed: answered 5xx, or not at all", verdict.unpromised());
+        rows.put("    of these answered by the service, and only with 503", verdict.toldNotNow());
         for (Breach breach : Breach.values()) {
             if (breach.isOfEveryRun() || verdict.findings().count(breach) > 0) {
                 rows.put(breach.label(), verdict.findings().count(breach));

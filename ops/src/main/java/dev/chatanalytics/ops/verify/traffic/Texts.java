@@ -55,24 +55,28 @@ final class Texts {
             "   ",
             "\u3000");
 
+    /** One character each, of four bytes or of three. */
+    private static final List<String> WIDE = List.of("🙂", "𠮷", "語");
+
     private Texts() {}
 
     /** One text, valid: it begins with its number, so it is never blank and never that of another message. */
-    static String draw(int number, SplittableRandom random) {
+    static String draw(int number, Size size, SplittableRandom random) {
         StringBuilder text = new StringBuilder(64).append(number);
         for (int n = random.nextInt(8); n > 0; n--) {
             List<String> words = random.nextInt(ODD_ONE_IN) == 0 ? ODD : PLAIN;
             text.append(random.nextInt(4) == 0 ? "" : " ").append(words.get(random.nextInt(words.size())));
         }
-        if (random.nextInt(LONG_ONE_IN) == 0) {
-            fill(text, random);
+        if (size == Size.LARGEST) {
+            fill(text, WIDE.get(random.nextInt(WIDE.size())));
+        } else if (random.nextInt(LONG_ONE_IN) == 0) {
+            fill(text, random.nextBoolean() ? "x" : "🙂");
         }
         return text.toString();
     }
 
-    /** Makes it as long as a text may be, with characters of one byte or of four. */
-    private static void fill(StringBuilder text, SplittableRandom random) {
-        String filling = random.nextBoolean() ? "x" : "🙂";
+    /** Makes it as long as a text may be. @param filling one character */
+    private static void fill(StringBuilder text, String filling) {
         text.append(filling.repeat(LONGEST - text.codePointCount(0, text.length())));
     }
 }

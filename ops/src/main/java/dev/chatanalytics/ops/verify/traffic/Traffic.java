@@ -44,21 +44,31 @@ public final class Traffic {
         return fate == 0 ? Repeat.AT_ONCE : fate == 1 ? Repeat.AFTERWARDS : Repeat.NEVER;
     }
 
-    /** What the row of this valid message must say. */
-    public Payload payload(int number) {
-        SplittableRandom random = random(number);
-        String bot = run.bot(random.nextInt(run.bots()));
-        String user = random.nextInt(NO_USER_ONE_IN) == 0 ? null : "user-" + random.nextInt(1_000) + "-é🙂";
-        return new Payload(run.id(number), bot, user, Texts.draw(number, random), run.sentAtMicros(number));
+    /** Which bot sends this valid message, by its index. */
+    public int bot(int number) {
+        return bot(random(number));
     }
 
-    /** What is posted: always the same bytes for the same number. */
-    public byte[] body(int number) {
+    /** What the row of this valid message must say. @param size in which it was sent */
+    public Payload payload(int number, Size size) {
+        SplittableRandom random = random(number);
+        String bot = run.bot(bot(random));
+        String user = random.nextInt(NO_USER_ONE_IN) == 0 ? null : "user-" + random.nextInt(1_000) + "-é🙂";
+        return new Payload(run.id(number), bot, user, Texts.draw(number, size, random), run.sentAtMicros(number));
+    }
+
+    /** What is posted: always the same bytes for the same number and size. What is no message has no size. */
+    public byte[] body(int number, Size size) {
         if (isInvalid(number)) {
             int way = (int) (fate(number) >>> 40);
             return Invalid.of(way).body(run.id(number), run.bot(number % run.bots()));
         }
-        return Bodies.of(payload(number), fate(number));
+        return Bodies.of(payload(number, size), fate(number));
+    }
+
+    /** The first that is drawn for a message. */
+    private int bot(SplittableRandom random) {
+        return random.nextInt(run.bots());
     }
 
     private SplittableRandom random(int number) {

@@ -25,7 +25,7 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.draw(1, Duration.ofMinutes(1), ALL))
                 .extracting(f -> f.at().toMillis() + " " + f.kind().option() + " "
                         + f.length().toMillis())
-                .startsWith("3000 nlp-slow 8432", "16130 database-terminate 2637", "22154 service-kill 583");
+                .startsWith("3000 service-pause 1230", "3453 large-messages 9186", "16180 database-reset 2169");
     }
 
     @ParameterizedTest
@@ -64,6 +64,19 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.draw(1, Duration.ofMinutes(8), List.of(FaultKind.SERVICE_KILL)))
                 .hasSizeGreaterThan(20)
                 .allMatch(fault -> fault.kind() == FaultKind.SERVICE_KILL && fault.lane() == 0);
+    }
+
+    @Test
+    void shouldNotLetSlowFsyncsMeetAnotherProcessOrAFullDisk() {
+        assertThat(ALL)
+                .filteredOn(kind -> !kind.canMeet(FaultKind.SLOW_FSYNC))
+                .containsExactlyInAnyOrder(
+                        FaultKind.SERVICE_KILL,
+                        FaultKind.SERVICE_STOP,
+                        FaultKind.SERVICE_PAUSE,
+                        FaultKind.JOURNAL_FULL,
+                        FaultKind.SLOW_FSYNC,
+                        FaultKind.START_WITHOUT_DATABASE);
     }
 
     @Test

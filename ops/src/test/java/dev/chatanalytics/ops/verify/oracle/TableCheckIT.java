@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.ops.demo.EmbeddedDatabase;
+import dev.chatanalytics.ops.verify.ledger.Answer;
 import dev.chatanalytics.ops.verify.ledger.Ledger;
 import dev.chatanalytics.ops.verify.ledger.Ledger.Reason;
 import dev.chatanalytics.ops.verify.traffic.Payload;
 import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.ops.verify.traffic.Size;
 import dev.chatanalytics.ops.verify.traffic.Traffic;
 import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.database.DatabaseOptions;
@@ -44,6 +46,8 @@ class TableCheckIT {
     private final Ledger ledger = new Ledger();
     private MessagesTable table;
     private long unpromised;
+    private long toldNotNow;
+    private Withdrawals withdrawals = Withdrawals.HOLD;
 
     @BeforeAll
     static void start() throws Exception {
@@ -67,7 +71,7 @@ class TableCheckIT {
         table = new MessagesTable(postgres.url(), null, null);
         execute("TRUNCATE messages");
         for (int number = 0; number < MESSAGES; number++) {
-            ledger.sent(number, Reason.FIRST);
+            ledger.sent(number, Reason.FIRST, Size.USUAL);
             ledger.status(number, status(number));
         }
         insert(IntStream.range(0, MESSAGES)
@@ -88,11 +92,46 @@ class TableCheckIT {
     }
 
     @Test
-    void shouldAllowARowThatWasAnswered503() throws SQLException {
+    void shouldCountARowThatWasAnswered503ByAServiceThatWasKilled() throws SQLException {
+        withdrawals = Withdrawals.MAY_BE_LOST;
         insert(first(503));
 
         assertThat(check().none()).isTrue();
         assertThat(unpromised).isEqualTo(1);
+        assertThat(toldNotNow).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindARowThatWasOnlyEverAnswered503ByAServiceThatWasNeverKilled() throws SQLException {
+        insert(first(503));
+
+        Findings findings = check();
+        assertThat(findings.examples(Breach.WITHDRAWN_AND_STORED)).containsExactly(run.id(first(503)));
+        assertThat(toldNotNow).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAllowARowThatHadNoAnswerBesidesThe503() throws SQLException {
+        ledger.sent(first(503), Reason.RETRY, Size.USUAL);
+        ledger.answered(first(503), Answer.UNANSWERED);
+        insert(first(503));
+
+        assertThat(check().none()).isTrue();
+        assertThat(unpromised).isEqualTo(1);
+        assertThat(toldNotNow).isZero();
+    }
+
+    @Test
+    void shouldCompareAMessageOfTheLargestSizeAsItWasSent() throws SQLException {
+        ledger.sent(MESSAGES, Reason.FIRST, Size.LARGEST);
+        ledger.status(MESSAGES, 202);
+        insert(MESSAGES);
+
+        Findings findings = check();
+        assertThat(findings.none()).as(() -> String.join("\n", all(findings))).isTrue();
+
+        execute("UPDATE messages SET text = left(text, -1) WHERE message_id = '" + run.id(MESSAGES) + "'");
+        assertThat(check().count(Breach.CHANGED)).isEqualTo(1);
     }
 
     /** Each is done to the row of one message that was answered 202. */
@@ -135,7 +174,8 @@ class TableCheckIT {
     @Test
     void shouldFindTheNormalisedText() throws SQLException {
         int number = IntStream.range(0, MESSAGES)
-                .filter(n -> status(n) == 202 && traffic.payload(n).text().contains("e\u0301"))
+                .filter(n -> status(n) == 202
+                        && traffic.payload(n, ledger.size(n)).text().contains("e\u0301"))
                 .findFirst()
                 .orElseThrow();
         execute("UPDATE messages SET text = normalize(text, NFC) WHERE message_id = '" + run.id(number) + "'");
@@ -153,13 +193,13 @@ class TableCheckIT {
     @Test
     void shouldFindAnswersThatAreWrongInThemselves() throws SQLException {
         int invalid = first(400);
-        ledger.sent(invalid, Reason.REPEAT);
+        ledger.sent(invalid, Reason.REPEAT, Size.USUAL);
         ledger.status(invalid, 202);
-        ledger.sent(first(202), Reason.REPEAT);
+        ledger.sent(first(202), Reason.REPEAT, Size.USUAL);
         ledger.status(first(202), 400);
-        ledger.sent(first(503), Reason.RETRY);
+        ledger.sent(first(503), Reason.RETRY, Size.USUAL);
         ledger.status(first(503), 404);
-        ledger.sent(first(429), Reason.RETRY);
+        ledger.sent(first(429), Reason.RETRY, Size.USUAL);
 
         Findings findings = check();
         assertThat(findings.examples(Breach.INVALID_ACCEPTED)).containsExactly(run.id(invalid));
@@ -186,11 +226,12 @@ class TableCheckIT {
 
     private Findings check() throws SQLException {
         Findings findings = new Findings();
-        TableCheck check = new TableCheck(traffic, ledger, findings);
+        TableCheck check = new TableCheck(traffic, ledger, findings, withdrawals);
         table.read(run, check::row);
         check.end();
         assertThat(check.rows()).isEqualTo(table.count(run));
         unpromised = check.unpromised();
+        toldNotNow = check.toldNotNow();
         return findings;
     }
 
@@ -206,7 +247,7 @@ class TableCheckIT {
                         "INSERT INTO messages (message_id, bot_id, user_id, text, sent_at, received_at, nlp_status)"
                                 + " VALUES (?, ?, ?, ?, 'epoch'::timestamptz + ? * interval '1 us', now(), 'ok')")) {
             for (int number : numbers) {
-                Payload payload = traffic.payload(number);
+                Payload payload = traffic.payload(number, ledger.size(number));
                 insert.setString(1, payload.messageId());
                 insert.setString(2, payload.botId());
                 insert.setString(3, payload.userId());

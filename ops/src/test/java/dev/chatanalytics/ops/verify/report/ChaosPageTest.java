@@ -17,6 +17,7 @@ import dev.chatanalytics.ops.verify.oracle.Breach;
 import dev.chatanalytics.ops.verify.oracle.Findings;
 import dev.chatanalytics.ops.verify.oracle.Verdict;
 import dev.chatanalytics.ops.verify.traffic.Run;
+import dev.chatanalytics.ops.verify.traffic.Size;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ class ChaosPageTest {
                         "1,000/s intended, 49/s sent, 1,000/s while the service took messages")
                 .contains("<th>= requests sent</th><td class=\"number\">3,000</td>")
                 .contains("ops/bin/chat-analytics verify --chaos --seed 42 --duration 60s --rate 1000 --bots 10")
+                .contains("only with 503</th><td class=\"number\">1</td>")
                 .doesNotContain("class=\"breaches\"", "NaN");
     }
 
@@ -127,7 +129,7 @@ class ChaosPageTest {
     private Verdict verdict() {
         Ledger ledger = new Ledger();
         for (int number = 0; number < 3_000; number++) {
-            ledger.sent(number, Ledger.Reason.FIRST);
+            ledger.sent(number, Ledger.Reason.FIRST, Size.USUAL);
             ledger.status(number, number < 2_990 ? 202 : 503);
         }
         return new Verdict(
@@ -135,6 +137,7 @@ class ChaosPageTest {
                 ledger,
                 findings,
                 2_991,
+                1,
                 1,
                 2_990,
                 Duration.ofSeconds(4));

@@ -29,24 +29,24 @@ class TrafficTest {
         Traffic another = new Traffic(new Run(42, run.startMicros(), 1_000, 100));
 
         for (int number = SOME - 1; number >= 0; number--) {
-            assertThat(another.body(number)).isEqualTo(traffic.body(number));
-            assertThat(another.payload(number)).isEqualTo(traffic.payload(number));
+            assertThat(another.body(number, Size.USUAL)).isEqualTo(traffic.body(number, Size.USUAL));
+            assertThat(another.payload(number, Size.USUAL)).isEqualTo(traffic.payload(number, Size.USUAL));
         }
         assertThat(new Traffic(new Run(43, run.startMicros(), 1_000, 100))
-                        .payload(7)
+                        .payload(7, Size.USUAL)
                         .text())
-                .isNotEqualTo(traffic.payload(7).text());
+                .isNotEqualTo(traffic.payload(7, Size.USUAL).text());
     }
 
     @Test
     void shouldBeReadByTheServiceAsThePayloadSays() throws RejectedException {
         for (int number = 0; number < SOME; number++) {
             if (!traffic.isInvalid(number)) {
-                byte[] body = traffic.body(number);
+                byte[] body = traffic.body(number, Size.USUAL);
                 assertThat(body).hasSizeLessThanOrEqualTo(MAX_BODY);
                 Message read = service.parse(body, run.startMicros() + 60_000_000);
                 assertThat(new Payload(read.messageId(), read.botId(), read.userId(), read.text(), read.sentAtMicros()))
-                        .isEqualTo(traffic.payload(number));
+                        .isEqualTo(traffic.payload(number, Size.USUAL));
             }
         }
     }
@@ -59,10 +59,30 @@ class TrafficTest {
 
         assertThat(invalid).hasSizeBetween(SOME / 200, SOME / 50);
         assertThat(repeats).containsExactlyInAnyOrder(Traffic.Repeat.values());
-        assertThat(IntStream.range(0, SOME).mapToObj(n -> traffic.payload(n).text()))
+        assertThat(IntStream.range(0, SOME)
+                        .mapToObj(n -> traffic.payload(n, Size.USUAL).text()))
                 .anyMatch(text -> text.codePointCount(0, text.length()) == 8_192)
                 .anyMatch(text -> text.contains("👩‍👩‍👧‍👦"))
                 .anyMatch(text -> text.contains("\\u0000"));
+    }
+
+    @Test
+    void shouldSayAsMuchAsAMessageMayWhenLargest() throws RejectedException {
+        int bytes = 0;
+        for (int number = 1; number <= 300; number++) {
+            byte[] body = traffic.body(number, Size.LARGEST);
+            assertThat(body).hasSizeLessThanOrEqualTo(MAX_BODY).isEqualTo(traffic.body(number, Size.LARGEST));
+            if (!traffic.isInvalid(number)) {
+                Payload payload = traffic.payload(number, Size.LARGEST);
+                assertThat(payload.text().codePointCount(0, payload.text().length()))
+                        .isEqualTo(8_192);
+                assertThat(service.parse(body, run.startMicros() + 60_000_000).text())
+                        .isEqualTo(payload.text());
+                assertThat(payload.botId()).isEqualTo(run.bot(traffic.bot(number)));
+                bytes = Math.max(bytes, body.length);
+            }
+        }
+        assertThat(bytes).as("bytes of the largest").isGreaterThan(32_000);
     }
 
     @Test
@@ -73,7 +93,8 @@ class TrafficTest {
                     .isInstanceOf(RejectedException.class);
         }
         assertThat(IntStream.range(0, SOME).filter(traffic::isInvalid).boxed())
-                .allSatisfy(number -> assertThatThrownBy(() -> service.parse(traffic.body(number), run.startMicros()))
+                .allSatisfy(number -> assertThatThrownBy(
+                                () -> service.parse(traffic.body(number, Size.USUAL), run.startMicros()))
                         .isInstanceOf(RejectedException.class));
     }
 

@@ -10,9 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,42 +48,6 @@ class SlowReaderIT {
         }
     }
 
-    @Test
-    void shouldLeaveLittleUnreadInTheKernel() throws Exception {
-        AtomicBoolean answering = new AtomicBoolean(true);
-        RequestHandler moody = exchange -> {
-            if (answering.get()) {
-                exchange.respond(HttpAnswer.text(Status.OK, "x"));
-            }
-        };
-        byte[] large = ("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n" + "a".repeat(60_000))
-                .getBytes(US_ASCII);
-        try (TestServer server = new TestServer(moody);
-                SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()))) {
-            client.setOption(StandardSocketOptions.SO_SNDBUF, 1024 * 1024);
-            for (int i = 0; i < 100; i++) { // read quickly, for which the kernel would grow the buffer
-                for (int n = 0; n < 8; n++) {
-                    client.write(ByteBuffer.wrap(large));
-                }
-                int all = 8 * (i + 1);
-                await("all are answered").pollInterval(Duration.ofMillis(1)).until(() -> server.answered() == all);
-            }
-            answering.set(false);
-            client.configureBlocking(false);
-            AtomicLong sent = new AtomicLong();
-            await("sending is stuck")
-                    .pollInterval(Duration.ofMillis(50))
-                    .during(Duration.ofMillis(300))
-                    .until(() -> {
-                        long more = sendAll(client, manyRequests());
-                        sent.addAndGet(more);
-                        return more == 0;
-                    });
-            assertThat(sent.get()).isLessThan(3_000_000);
-            System.out.println("SENT " + sent.get());
-        }
-    }
-
     private static SocketChannel open(TestServer server) throws Exception {
         SocketChannel client = SocketChannel.open();
         client.setOption(StandardSocketOptions.SO_RCVBUF, 16 * 1024);
@@ -95,19 +57,15 @@ class SlowReaderIT {
     }
 
     private static void sendUntilNobodyReads(SocketChannel client) {
-        ByteBuffer many = manyRequests();
-        await("sending is stuck")
-                .pollInterval(Duration.ofMillis(50))
-                .during(Duration.ofMillis(300))
-                .until(() -> sendAll(client, many) == 0);
-    }
-
-    private static ByteBuffer manyRequests() {
         ByteBuffer many = ByteBuffer.allocate(1000 * REQUEST.length);
         while (many.hasRemaining()) {
             many.put(REQUEST);
         }
-        return many.flip();
+        many.flip();
+        await("sending is stuck")
+                .pollInterval(Duration.ofMillis(50))
+                .during(Duration.ofMillis(300))
+                .until(() -> sendAll(client, many) == 0);
     }
 
     /** Sends what the kernel takes, whole requests in the end, and says how much that was. */

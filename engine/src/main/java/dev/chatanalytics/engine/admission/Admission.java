@@ -77,7 +77,7 @@ public final class Admission {
         if (!bytes.hasRoom() || outstanding.get() >= usable) {
             return OfferResult.FULL;
         }
-        return pace.isTooSlow() ? OfferResult.LOG_SLOW : OfferResult.ACCEPTED;
+        return pace.isTooSlow() && !pace.mayLetIn() ? OfferResult.LOG_SLOW : OfferResult.ACCEPTED;
     }
 
     /** Admitted messages did not get in after all. */

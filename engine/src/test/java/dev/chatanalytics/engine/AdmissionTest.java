@@ -75,6 +75,7 @@ class AdmissionTest {
         }
 
         rig.offer("no slot", "text", OfferResult.OUT_OF_SLOTS);
+        assertThat(rig.engine.outOfSlots()).isEqualTo(1);
         assertThat(rig.engine.queueDepth()).isEqualTo(1);
         slow.answer();
         rig.drained();

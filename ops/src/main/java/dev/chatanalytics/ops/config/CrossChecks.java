@@ -11,6 +11,9 @@ final class CrossChecks {
     private static final int BODIES_A_LOOP = 4;
     private static final int ANSWERS = 100;
 
+    /** G1 keeps a tenth of the heap free, as room to copy to. */
+    private static final int COLLECTOR_PART = 10;
+
     private CrossChecks() {}
 
     static void look(Values values, Configuration c) {
@@ -47,29 +50,38 @@ final class CrossChecks {
                 "http.port");
     }
 
-    private static void bytes(Values values, Configuration c) {
-        long room = Runtime.getRuntime().maxMemory() - HeapNeed.besidesMessages(c);
+    /** What the heap cannot hold would end the process under load, so it does not start. @param heap of Java, in bytes */
+    static void heap(Values values, Configuration c, long heap) {
+        HeapNeed need = HeapNeed.of(c);
+        long collector = heap / COLLECTOR_PART;
+        long room = heap - collector - need.bytes();
+        String rest = HeapNeed.mebibytes(heap) + " of -Xmx, besides " + HeapNeed.mebibytes(collector)
+                + " for the collector, " + need.parts();
         values.require(
                 c.maxBytes() <= room,
                 "ring.max-bytes",
-                "at most " + Math.max(0, room) + " bytes, which Java's heap of "
-                        + Runtime.getRuntime().maxMemory()
-                        + " leaves beside http.max-connections, nlp.max-connections and ring.size",
+                room > 0
+                        ? "at most " + (room >> 20) + "MiB, what is left of " + rest
+                        : "a larger heap, since nothing is left of " + rest,
+                "persist.writers",
                 "http.max-connections",
                 "nlp.max-connections",
                 "ring.size");
+    }
+
+    private static void bytes(Values values, Configuration c) {
+        heap(values, c, Runtime.getRuntime().maxMemory());
         long least = (long) RECEIVING_PART * BODIES_A_LOOP * c.http().maxBodyBytes() * c.eventLoops();
         values.require(
                 c.maxBytes() >= least,
                 "ring.max-bytes",
-                "at least " + least + " bytes, so that each of http.event-loops, " + c.eventLoops()
+                "at least " + HeapNeed.mebibytes(least) + ", so that each of http.event-loops, " + c.eventLoops()
                         + ", can receive some bodies at once",
                 "http.event-loops");
         values.require(
                 c.nlp().maxAnswerBytes() <= c.maxBytes() / ANSWERS,
                 "nlp.max-answer",
-                "at most " + c.maxBytes() / ANSWERS
-                        + " bytes, 1 % of ring.max-bytes, so that many calls can be under way",
+                "at most " + c.maxBytes() / ANSWERS + "B, 1 % of ring.max-bytes, so that many calls can be under way",
                 "ring.max-bytes");
     }
 

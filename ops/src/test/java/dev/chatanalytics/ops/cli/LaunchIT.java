@@ -62,6 +62,19 @@ class LaunchIT {
     }
 
     @Test
+    void shouldSayWhatDoesNotFitIntoASmallHeap() throws Exception {
+        Map<String, String> env = Map.of(
+                "CHAT_ANALYTICS_JAVA_OPTS", "-Xmx64m",
+                "CHAT_ANALYTICS_NLP_URL", "http://127.0.0.1:1/",
+                "CHAT_ANALYTICS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/chat");
+
+        run(env, "config");
+
+        assertThat(exitCode()).isEqualTo(2);
+        assertThat(err()).contains("ring.max-bytes: \"auto\" (expected a larger heap", "for http.max-connections");
+    }
+
+    @Test
     void shouldWaitForDatabaseInJsonLogsUntilItIsAskedToStop() throws Exception {
         Map<String, String> env = Map.of(
                 "CHAT_ANALYTICS_LOG_FORMAT", "json",

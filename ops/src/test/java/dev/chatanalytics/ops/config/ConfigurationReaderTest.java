@@ -1,6 +1,7 @@
 package dev.chatanalytics.ops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatanalytics.engine.EngineOptions.WaitStrategy;
@@ -39,6 +40,66 @@ class ConfigurationReaderTest {
         assertThat(c.database().writeTimeout()).isEqualTo(Duration.ofMillis(100));
         assertThat(c.deadLetters().maxBytes()).isEqualTo(1L << 30);
         assertThat(c.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(c.maxBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+        assertThat(c.nlp().maxAnswerBytes()).isEqualTo(16 << 10);
+        assertThat(c.engine().nlp().maxAnswerBytes()).isEqualTo(16 << 10);
+        assertThat(c.engine().commitTimeout()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldReadWhatBoundsBytesAndWaiting() throws Exception {
+        Configuration c = read(
+                URLS + "ring.max-bytes = 24MiB\nnlp.max-answer = 1KiB\ndurability.commit-timeout = 10ms", Map.of());
+
+        assertThat(c.maxBytes()).isEqualTo(24 << 20);
+        assertThat(c.nlp().maxAnswerBytes()).isEqualTo(1 << 10);
+        assertThat(c.engine().commitTimeout()).isEqualTo(Duration.ofMillis(10));
+    }
+
+    @Test
+    void shouldWarnOfCallsThatTakeLongerThanTheRingLasts() throws Exception {
+        assertThat(Warnings.of(read(URLS, Map.of()))).isEmpty();
+
+        assertThat(Warnings.of(read(URLS + "nlp.timeout = 3s", Map.of())))
+                .singleElement()
+                .asString()
+                .startsWith("ring.size: 16384 (at least 65536 would do): ")
+                .contains("one call may take", "nlp.concurrency allows 12500/s");
+        assertThat(Warnings.of(read(URLS + "nlp.timeout = 3s\nring.size = 65536", Map.of())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "64 | a larger heap, since nothing is left of 64MiB of -Xmx, besides 7MiB for the collector, 24MiB at rest",
+                "180 | at most 21MiB, what is left of 180MiB of -Xmx",
+            })
+    void shouldSayWhatDoesNotFitIntoTheHeap(long mebibytes, String expected) throws Exception {
+        Configuration c = read(URLS + "ring.max-bytes = 64MiB", Map.of());
+        Values values = new Values(Settings.load(NONE, Optional.of(file()), Map.of(), NONE));
+
+        CrossChecks.heap(values, c, mebibytes << 20);
+
+        assertThat(catchThrowableOfType(ConfigurationException.class, values::check)
+                        .faults())
+                .singleElement()
+                .asString()
+                .startsWith("ring.max-bytes: \"64MiB\" (expected " + expected)
+                .contains("59MiB for http.max-connections", "8MiB for ring.size");
+    }
+
+    @Test
+    void shouldFitIntoTheHeapsThatAreSpokenOf() throws Exception {
+        for (long mebibytes : new long[] {256, 400}) {
+            Configuration c = read(URLS + "ring.max-bytes = " + mebibytes / 4 + "MiB", Map.of());
+            Values values = new Values(Settings.load(NONE, Optional.of(file()), Map.of(), NONE));
+
+            CrossChecks.heap(values, c, mebibytes << 20);
+
+            assertThatCode(values::check).as(mebibytes + "MiB").doesNotThrowAnyException();
+        }
     }
 
     @Test
@@ -101,6 +162,15 @@ class ConfigurationReaderTest {
                 "startup.rehearsal | 2m",
                 "log.format | xml",
                 "messages.max-age | -7d",
+                "ring.max-bytes | half",
+                "ring.max-bytes | 1023KiB",
+                "ring.max-bytes | -1MiB",
+                "nlp.max-answer | 1023B",
+                "nlp.max-answer | 1025KiB",
+                "nlp.max-answer | auto",
+                "durability.commit-timeout | 9ms",
+                "durability.commit-timeout | 61s",
+                "durability.commit-timeout | 1",
             })
     void shouldRefuseValue(String key, String value) throws Exception {
         Map<String, String> env = new HashMap<>(Map.of(EnvironmentLayer.variable(key), value));
@@ -121,6 +191,9 @@ class ConfigurationReaderTest {
                 "ring.size=1024 | nlp.concurrency | at most 921",
                 "database.pool-size=4 | database.pool-size | more than persist.writers, 4",
                 "admin.port=8080 | admin.port | another port than http.port",
+                "ring.max-bytes=16TiB | ring.max-bytes | at most ",
+                "'http.event-loops=64\nring.max-bytes=63MiB' | ring.max-bytes | 'at least 64MiB, so that each of http.event-loops, 64'",
+                "'ring.max-bytes=16MiB\nnlp.max-answer=1MiB' | nlp.max-answer | at most 167772B, 1 % of ring.max-bytes",
             })
     void shouldRefuseKeysThatContradictEachOther(String line, String key, String expected) throws Exception {
         assertThat(faults(URLS + line, Map.of()))

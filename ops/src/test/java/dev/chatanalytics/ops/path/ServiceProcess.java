@@ -60,6 +60,10 @@ final class ServiceProcess implements AutoCloseable {
         return Integer.parseInt(ports.group(2));
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL; returns when it has ended. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -7,6 +7,7 @@ public final class Conduct {
 
     private volatile int largestOneIn;
     private volatile boolean repeating;
+    private volatile boolean insisting;
 
     /** From now on, one new message in so many is of the largest size; 0 for none. */
     public void sendLargest(int oneIn) {
@@ -18,6 +19,11 @@ public final class Conduct {
         repeating = on;
     }
 
+    /** From now on, nobody slows down while all is refused, or they do again. */
+    public void insist(boolean on) {
+        insisting = on;
+    }
+
     Size size(int number) {
         int oneIn = largestOneIn;
         return oneIn > 0 && number % oneIn == 0 ? Size.LARGEST : Size.USUAL;
@@ -25,5 +31,9 @@ public final class Conduct {
 
     boolean isRepeating() {
         return repeating;
+    }
+
+    boolean isInsisting() {
+        return insisting;
     }
 }

@@ -129,7 +129,7 @@ public final class Load implements AutoCloseable {
             if (connection == null) {
                 break;
             }
-            if (!refusals.letPass(now)) {
+            if (!conduct.isInsisting() && !refusals.letPass(now)) {
                 connections.giveBack(connection);
                 break;
             }

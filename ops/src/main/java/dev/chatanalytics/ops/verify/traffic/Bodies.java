@@ -10,8 +10,11 @@ import java.time.format.DateTimeFormatter;
 /** Messages as JSON, written in the different ways in which JSON and RFC 3339 let the same thing be said. Stateless. */
 final class Bodies {
 
-    /** Escaped it takes six bytes or twelve a character, and a body may have 64 KiB. */
-    private static final int LONGEST_ESCAPED = 4_000;
+    /**
+     * So many UTF-16 units of a string are escaped at most: each takes six bytes then, and the longest text of characters of
+     * four bytes still fits into a body of 64 KiB, and nearly fills it.
+     */
+    private static final int MOST_ESCAPED = 7_900;
 
     private static final ZoneOffset INDIA = ZoneOffset.ofHoursMinutes(5, 30);
 
@@ -19,7 +22,7 @@ final class Bodies {
 
     /** @param manner of writing: its bits choose */
     static byte[] of(Payload payload, long manner) {
-        boolean escaped = (manner & 1 << 20) != 0 && payload.text().length() <= LONGEST_ESCAPED;
+        boolean escaped = (manner & 1 << 20) != 0;
         boolean eastern = (manner & 3 << 21) == 0;
         StringBuilder json = new StringBuilder(payload.text().length() + 256);
         json.append("{\"message_id\":").append(Json.quote(payload.messageId()));
@@ -37,18 +40,29 @@ final class Bodies {
         if (!escaped) {
             return quoted;
         }
-        StringBuilder ascii = new StringBuilder(quoted.length());
-        quoted.chars().forEach(c -> {
-            if (c < 0x7f) {
-                ascii.append((char) c);
+        StringBuilder mixed = new StringBuilder(2 * quoted.length());
+        int escapedUnits = 0;
+        for (int at = 0; at < quoted.length(); ) {
+            int c = quoted.codePointAt(at);
+            int units = Character.charCount(c);
+            if (c < 0x7f || escapedUnits + units > MOST_ESCAPED) {
+                mixed.appendCodePoint(c);
             } else {
-                ascii.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    ascii.append(Character.forDigit(c >> shift & 0xf, 16));
+                for (int i = at; i < at + units; i++) {
+                    escape(quoted.charAt(i), mixed);
                 }
+                escapedUnits += units;
             }
-        });
-        return ascii.toString();
+            at += units;
+        }
+        return mixed.toString();
+    }
+
+    private static void escape(char unit, StringBuilder to) {
+        to.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            to.append(Character.forDigit(unit >> shift & 0xf, 16));
+        }
     }
 
     private static String time(long micros, ZoneOffset offset) {

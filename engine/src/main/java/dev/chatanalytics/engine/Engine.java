@@ -59,27 +59,27 @@ public final class Engine implements Inlet, AutoCloseable {
 
     @Override
     public OfferResult offer(Submission submission) {
-        return ring.offer(submission);
+        return ring.door().offer(submission);
     }
 
     @Override
     public OfferResult offerAll(List<Submission> batch) {
-        return ring.offerAll(batch);
+        return ring.door().offerAll(batch);
     }
 
     @Override
     public OfferResult precheck() {
-        return ring.precheck();
+        return ring.door().precheck();
     }
 
     @Override
     public int retryAfterSeconds() {
-        return ring.retryAfterSeconds();
+        return ring.door().retryAfterSeconds();
     }
 
     @Override
     public long logWaitNanos() {
-        return ring.logWaitNanos();
+        return ring.door().logWaitNanos();
     }
 
     /**

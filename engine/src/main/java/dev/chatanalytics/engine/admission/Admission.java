@@ -17,6 +17,9 @@ public final class Admission {
     /** The part of the queue that must be in use before it tells how fast it could be emptied. */
     private static final int PRESSED = 4;
 
+    /** Less is reserved for answers of the NLP API when all is well. */
+    private static final double BYTES_SHORT = 0.6;
+
     private final int capacity;
     private final int usable;
     private final ByteBudget bytes;
@@ -24,7 +27,7 @@ public final class Admission {
     private final FairShares shares = new FairShares();
     private final DrainRate drain = new DrainRate();
     private final AtomicInteger outstanding = new AtomicInteger();
-    private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong drained = new AtomicLong();
 
     public Admission(EngineOptions.Ring options, ByteBudget bytes, LogPace pace) {
         capacity = options.size();
@@ -89,8 +92,12 @@ public final class Admission {
     /** Admitted messages have come to their end, which held so many bytes by then. */
     public void ended(int messages, long price) {
         bytes.charge(-price);
-        ended.addAndGet(messages);
         outstanding.addAndGet(-messages);
+    }
+
+    /** So many of those that have ended went all the way: that is how fast the queue can be emptied. */
+    public void drained(int messages) {
+        drained.addAndGet(messages);
     }
 
     /** Admitted messages hold so many bytes more, or fewer, than before. */
@@ -98,9 +105,17 @@ public final class Admission {
         bytes.charge(more);
     }
 
-    /** Whether a sender holds more than its share while it matters: more than half of the queue is in use. */
+    /**
+     * Whether a sender holds more than its share while it matters: more than half of the queue is in use, in messages or in
+     * bytes. When bytes are what is short, places are as many as the messages of the moment would need for all of them.
+     */
     public boolean isUnfair(int bucket) {
-        return outstanding.get() > capacity / 2 && shares.exceeds(bucket, usable);
+        int messages = outstanding.get();
+        long used = Math.max(1, bytes.used());
+        if (messages <= capacity / 2 && used <= bytes.capacity() * BYTES_SHORT) {
+            return false;
+        }
+        return shares.exceeds(bucket, (int) Math.min(usable, messages * (double) bytes.capacity() / used));
     }
 
     /** Who holds how much of the queue. */
@@ -116,7 +131,7 @@ public final class Admission {
     /** Called once a second, on one thread. */
     public void look() {
         boolean pressed = outstanding.get() > capacity / PRESSED || bytes.used() > bytes.capacity() / PRESSED;
-        drain.look(ended.get(), pressed);
+        drain.look(drained.get(), pressed);
     }
 
     /** Messages admitted and not ended. */

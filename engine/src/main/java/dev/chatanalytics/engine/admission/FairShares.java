@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 public final class FairShares {
 
-    private static final int BUCKETS = 1 << 14;
+    /** So many that with thousands of senders hardly two share one: a megabyte. */
+    private static final int BUCKETS = 1 << 18;
 
     private final int salt = ThreadLocalRandom.current().nextInt();
     private final AtomicIntegerArray held = new AtomicIntegerArray(BUCKETS);
@@ -42,10 +43,13 @@ public final class FairShares {
         }
     }
 
-    /** Whether this bucket, the next message included, would hold more than an even part of so many places. */
+    /**
+     * Whether this bucket, the next message included, would hold more than an even part of so many places. One that holds nothing
+     * yet never does.
+     */
     boolean exceeds(int bucket, int places) {
         int mine = held.get(bucket);
-        int sharing = Math.max(1, holders.get() + (mine == 0 ? 1 : 0));
-        return (long) (mine + 1) * sharing > (long) places + sharing - 1;
+        int sharing = holders.get();
+        return mine > 0 && (long) (mine + 1) * sharing > (long) places + sharing - 1;
     }
 }

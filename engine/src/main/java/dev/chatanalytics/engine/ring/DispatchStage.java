@@ -1,8 +1,5 @@
 package dev.chatanalytics.engine.ring;
 
-import dev.chatanalytics.engine.admission.Admission;
-import dev.chatanalytics.engine.admission.Prices;
-import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import java.util.Queue;
 
@@ -15,13 +12,11 @@ final class DispatchStage implements Stage {
 
     private final NlpCalls calls;
     private final Queue<PersistSignal> completions;
-    private final Admission admission;
 
     /** @param completions has room for every slot of the ring, and each is in it at most once */
-    DispatchStage(NlpCalls calls, Queue<PersistSignal> completions, Admission admission) {
+    DispatchStage(NlpCalls calls, Queue<PersistSignal> completions) {
         this.calls = calls;
         this.completions = completions;
-        this.admission = admission;
     }
 
     @Override
@@ -38,17 +33,10 @@ final class DispatchStage implements Stage {
         if (slot.awaitsAnswer()) {
             return false; // the log has not told yet whether it is durable
         }
-        return calls.tryStart(NlpCalls.Priority.LIVE, slot.message().text(), analysis -> analyzed(slot, analysis));
-    }
-
-    private void analyzed(MessageSlot slot, NlpAnalysis analysis) {
-        slot.analyzed(analysis);
-        long more = Prices.of(analysis);
-        if (more > 0) {
-            slot.reprice(slot.price() + more);
-            admission.reprice(more);
-        }
-        complete(slot);
+        return calls.tryStart(NlpCalls.Priority.LIVE, slot.message().text(), analysis -> {
+            slot.analyzed(analysis);
+            complete(slot);
+        });
     }
 
     private void complete(MessageSlot slot) {

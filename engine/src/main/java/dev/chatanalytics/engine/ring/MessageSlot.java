@@ -2,6 +2,7 @@ package dev.chatanalytics.engine.ring;
 
 import dev.chatanalytics.engine.Sender;
 import dev.chatanalytics.engine.Submission;
+import dev.chatanalytics.engine.admission.Prices;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.message.NlpAnalysis;
@@ -160,6 +161,10 @@ final class MessageSlot implements PersistSignal, MessageLog.Entry {
 
     void analyzed(NlpAnalysis result) {
         analysis = result;
+    }
+
+    long analysisPrice() {
+        return Prices.of(analysis);
     }
 
     /** About as many as the row will have. */

@@ -118,6 +118,7 @@ final class PersistStage implements Runnable {
             if (waiting.isEmpty()) {
                 firstWaitingSince = System.nanoTime();
             }
+            reuse.analyzed(slot);
             waiting.add(slot);
         }
     }

@@ -9,12 +9,24 @@ import dev.chatanalytics.engine.admission.Admission;
 final class SlotEnds {
 
     private final Admission admission;
+    private final boolean safe;
     private int messages;
     private long bytes;
     private long cheaper;
 
-    SlotEnds(Admission admission) {
+    private SlotEnds(Admission admission, boolean safe) {
         this.admission = admission;
+        this.safe = safe;
+    }
+
+    /** For messages that end on their way: rejected, throttled, withdrawn, or not durable. */
+    static SlotEnds early(Admission admission) {
+        return new SlotEnds(admission, false);
+    }
+
+    /** For messages that end safe, which is what the queue is emptied by. */
+    static SlotEnds safe(Admission admission) {
+        return new SlotEnds(admission, true);
     }
 
     /** The message has come to its end, whichever; a slot that holds none is only emptied. */
@@ -45,6 +57,9 @@ final class SlotEnds {
             int ended = messages;
             messages = 0;
             admission.ended(ended, bytes);
+            if (safe) {
+                admission.drained(ended);
+            }
             bytes = 0;
         }
     }

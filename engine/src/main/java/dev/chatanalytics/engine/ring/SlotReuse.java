@@ -26,6 +26,11 @@ final class SlotReuse {
         this.ends = ends;
     }
 
+    /** The slot's message holds its analysis, too, from now on. */
+    void analyzed(MessageSlot slot) {
+        ends.reprice(slot, slot.price() + slot.analysisPrice());
+    }
+
     /** The slot's message has come to its end, or it had none. What it held is free at once, itself only in its turn. */
     void end(MessageSlot slot) {
         ends.end(slot);

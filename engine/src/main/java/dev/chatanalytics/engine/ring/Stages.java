@@ -33,8 +33,8 @@ final class Stages {
             Admission admission,
             Consumer<Throwable> onFailure) {
         this.ring = ring;
-        leftovers = new SlotEnds(admission);
-        SlotEnds intakeEnds = new SlotEnds(admission);
+        leftovers = SlotEnds.early(admission);
+        SlotEnds intakeEnds = SlotEnds.early(admission);
         // Every slot, and every writer.
         var completions = new MpscBlockingConsumerArrayQueue<PersistSignal>(
                 ring.getBufferSize() + options.persist().writers());
@@ -43,14 +43,14 @@ final class Stages {
                 onFailure,
                 new ValidateStage(parser, admission, intakeEnds, ports.metrics()),
                 new AcknowledgeStage(ports.log(), logged, admission.pace(), intakeEnds, ports.metrics()),
-                new DispatchStage(ports.nlp(), completions, admission));
+                new DispatchStage(ports.nlp(), completions));
         intake = new IntakeProcessor(ring.newBarrier(), new TurnLimit(ring), intakeStages, onFailure);
         logged.wakes(intake);
         var keeping = new SafeKeeping(ports.store(), ports.deadLetters(), ports.metrics(), options.persist());
         writers = IntStream.range(0, options.persist().writers())
                 .mapToObj(i -> new BatchWriter(i, keeping, completions, onFailure))
                 .toList();
-        reuse = new SlotReuse(ring, new SlotEnds(admission));
+        reuse = new SlotReuse(ring, SlotEnds.safe(admission));
         persist = new PersistStage(ring, completions, writers, ports.log(), reuse, options.persist(), onFailure);
         // A slot is used again when its message is safe, and stage 4 alone knows that.
         ring.addGatingSequences(reuse.sequence());

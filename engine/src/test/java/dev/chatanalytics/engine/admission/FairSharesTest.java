@@ -62,12 +62,30 @@ class FairSharesTest {
     }
 
     @Test
+    void shouldHardlyEverHaveOneSenderPayForAnother() {
+        int[] buckets = IntStream.range(0, 12_000)
+                .map(i -> shares.bucketOf(Sender.ANONYMOUS, "bot-" + i))
+                .peek(shares::taken)
+                .toArray();
+        long unfair = IntStream.of(buckets)
+                .filter(bucket -> {
+                    shares.ended(bucket);
+                    boolean exceeds = shares.exceeds(bucket, 14_746);
+                    shares.taken(bucket);
+                    return exceeds;
+                })
+                .count();
+
+        assertThat(unfair).as("of 12,000 that hold one message each").isLessThan(120);
+    }
+
+    @Test
     void shouldSpreadSendersEvenly() {
-        long buckets = IntStream.range(0, 16_384)
+        long buckets = IntStream.range(0, 1 << 18)
                 .map(i -> shares.bucketOf(Sender.ANONYMOUS, "bot-" + i))
                 .distinct()
                 .count();
 
-        assertThat(buckets).as("of 16,384, at random 63 % would be hit").isBetween(9_800L, 10_900L);
+        assertThat(buckets).as("at random 63 % would be hit").isBetween(163_000L, 168_500L);
     }
 }

@@ -34,7 +34,7 @@ class AcknowledgeStageTest {
 
     private AcknowledgeStage stage(MessageLog log) {
         var ring = new EngineOptions.Ring(64, 0.1, EngineOptions.WaitStrategy.AUTO);
-        var ends = new SlotEnds(new Admission(ring, new ByteBudget(1 << 20), pace));
+        var ends = SlotEnds.early(new Admission(ring, new ByteBudget(1 << 20), pace));
         return new AcknowledgeStage(log, logged, pace, ends, metrics);
     }
 

@@ -18,6 +18,7 @@ public final class Warnings {
     public static List<String> of(Configuration configuration) {
         List<String> warnings = new ArrayList<>();
         stragglers(configuration.engine(), warnings);
+        answers(configuration, warnings);
         return warnings;
     }
 
@@ -40,6 +41,22 @@ public final class Warnings {
                     rate,
                     highest,
                     USUAL_CALL.toMillis()));
+        }
+    }
+
+    /** Each call reserves room for the longest answer, so bytes may allow fewer calls than permits do. */
+    private static void answers(Configuration configuration, List<String> warnings) {
+        EngineOptions.Nlp nlp = configuration.engine().nlp();
+        long reserved = (long) nlp.concurrency() * nlp.maxAnswerBytes();
+        if (reserved > configuration.maxBytes()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "nlp.max-answer: %d bytes for each of nlp.concurrency %d calls is more than ring.max-bytes, %d: no more than"
+                            + " %d calls will be under way",
+                    nlp.maxAnswerBytes(),
+                    nlp.concurrency(),
+                    configuration.maxBytes(),
+                    configuration.maxBytes() / nlp.maxAnswerBytes()));
         }
     }
 

@@ -253,6 +253,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void answerInTurn(RequestHead head, HttpAnswer answer) {
         HttpExchange exchange = new HttpExchange(this, head, null, Sender.ANONYMOUS);
+        exchange.forgetRequest();
         unanswered.add(exchange);
         exchange.respond(answer);
     }

@@ -22,6 +22,8 @@ public final class HttpExchange {
     private final HttpConnection connection;
     private final Sender sender;
     private final long since = System.nanoTime();
+    private final boolean isHead;
+    private final boolean isHttp10;
     private RequestHead head;
     private byte[] body;
     private volatile HttpAnswer answer;
@@ -39,6 +41,8 @@ public final class HttpExchange {
     HttpExchange(HttpConnection connection, RequestHead head, byte[] body, Sender sender) {
         this.connection = connection;
         this.head = head;
+        isHead = head != null && head.method().equals("HEAD");
+        isHttp10 = head != null && head.isHttp10();
         this.body = body;
         this.sender = sender;
     }
@@ -135,8 +139,11 @@ public final class HttpExchange {
         return answer;
     }
 
-    /** The answer is on its way: whoever still holds this exchange need not hold its request. */
-    void forgetRequest() {
+    /**
+     * Lets go of the request, which nobody will ask for any more: whoever still holds this exchange, perhaps for long, need not
+     * hold that, too. Event loop only; method, path, headers and body are not to be asked for afterwards.
+     */
+    public void forgetRequest() {
         head = null;
         body = null;
     }
@@ -147,11 +154,11 @@ public final class HttpExchange {
     }
 
     boolean isHead() {
-        return head != null && method().equals("HEAD");
+        return isHead;
     }
 
     boolean isHttp10() {
-        return head != null && head.isHttp10();
+        return isHttp10;
     }
 
     private static void whileOpen(Runnable handOver) {

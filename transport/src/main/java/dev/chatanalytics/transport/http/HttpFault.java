@@ -22,7 +22,9 @@ final class HttpFault extends Exception {
         Throwable cause = part.decoderResult().cause();
         if (cause instanceof TooLongHttpHeaderException) {
             return new HttpFault(
-                    Status.HEADERS_TOO_LARGE, "headers: longer than " + RequestDecoder.MAX_HEADERS + " bytes");
+                    Status.HEADERS_TOO_LARGE,
+                    "headers: longer than " + RequestDecoder.MAX_HEADERS + " bytes, or more than "
+                            + RequestDecoder.MAX_HEADER_COUNT);
         }
         if (cause instanceof TooLongHttpLineException && part instanceof HttpRequest) {
             return new HttpFault(

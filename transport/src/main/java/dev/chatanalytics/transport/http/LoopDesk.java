@@ -40,10 +40,9 @@ final class LoopDesk {
     private final long sweepNanos;
     private final Deadlines deadlines = new Deadlines();
     private final Set<HttpConnection> connections = new HashSet<>();
-    private final ByteBudget budget;
     private final Holdings unfinished;
     private final Holdings unsent;
-    private final long unfinishedLimit;
+    private final long limit;
     private final List<AnswerWriter> unflushed = new ArrayList<>();
     private final Runnable flush = this::flush;
     private final Future<?> ticks;
@@ -56,10 +55,9 @@ final class LoopDesk {
     /** @param loops among which the budget's part for receiving is divided */
     LoopDesk(EventLoop loop, HttpServerOptions options, ByteBudget budget, int loops) {
         this.loop = loop;
-        this.budget = budget;
         unfinished = new Holdings(budget);
         unsent = new Holdings(budget);
-        unfinishedLimit = budget.receivingLimit() / loops;
+        limit = budget.receivingLimit() / loops;
         long shortest = Math.min(
                 options.requestTimeout().toNanos(), options.idleTimeout().toNanos());
         sweepNanos = Math.min(shortest / 8, MAX_SWEEP_NANOS);
@@ -91,14 +89,14 @@ final class LoopDesk {
 
     /** Cuts off the requests that have been under way for longest while all together hold too much. */
     void limitUnfinished() {
-        while (unfinished.total() > unfinishedLimit) {
+        while (unfinished.total() > limit) {
             unfinished.oldest().cutOff();
         }
     }
 
-    /** Breaks the connections whose clients have not taken their answers for longest while the budget is full. */
+    /** Breaks the connections whose clients have not taken their answers for longest while all of them are too much. */
     void limitUnsent() {
-        while (unsent.total() > 0 && !budget.hasRoom()) {
+        while (unsent.total() > limit) {
             unsent.oldest().reset();
         }
     }
@@ -133,7 +131,11 @@ final class LoopDesk {
 
     private void flush() {
         for (int i = 0; i < unflushed.size(); i++) { // a flush may bring another connection in
-            unflushed.get(i).flush();
+            try {
+                unflushed.get(i).flush();
+            } catch (RuntimeException e) {
+                LOG.error("Answers of a connection could not be sent", e); // and those of the others are
+            }
         }
         unflushed.clear();
     }

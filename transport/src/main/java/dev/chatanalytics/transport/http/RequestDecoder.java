@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
@@ -28,6 +29,10 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     static final int MAX_LINE = 8 * 1024;
     static final int MAX_HEADERS = 16 * 1024;
+
+    /** Each costs a hundred bytes of heap and more, however short it is. */
+    static final int MAX_HEADER_COUNT = 100;
+
     private static final int MAX_PART = 64 * 1024;
     private static final byte DELETE = 0x7F;
 
@@ -50,6 +55,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean headBegun;
     private int wordEnd;
     private int lengths;
+    private int headers;
     private int unwanted;
     private boolean decoding;
     private int headBytes;
@@ -164,6 +170,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected HttpMessage createMessage(String[] requestLine) throws Exception {
         lengths = 0;
+        headers = 0;
         return super.createMessage(requestLine);
     }
 
@@ -172,6 +179,9 @@ final class RequestDecoder extends HttpRequestDecoder {
         AsciiString name = super.splitHeaderName(line, start, length);
         lineBuffer = line.length;
         partBytes += HEADER_BYTES;
+        if (++headers > MAX_HEADER_COUNT) {
+            throw new TooLongHttpHeaderException("more than " + MAX_HEADER_COUNT + " headers");
+        }
         if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) && ++lengths > 1) {
             throw new IllegalArgumentException("Content-Length is given twice");
         }

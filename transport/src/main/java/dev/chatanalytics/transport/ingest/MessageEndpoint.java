@@ -72,6 +72,7 @@ public final class MessageEndpoint implements RequestHandler {
         OfferResult result = inlet.offer(new Submission(exchange.takeBody(), exchange.sender(), receipt));
         if (result.isAccepted()) {
             Wait wait = result == OfferResult.ACCEPTED_SLOW ? slow : usual;
+            exchange.forgetRequest();
             exchange.respondWithin(
                     wait.first(), new Patience(inlet, logNanosBefore, wait.ingestNanos(), wait.commitNanos()));
         } else {

@@ -131,6 +131,11 @@ public final class Engine implements Inlet, AutoCloseable {
         return ring.admission().capacity();
     }
 
+    /** Messages that found no slot in the ring although the queue had room, since the start. */
+    public long outOfSlots() {
+        return ring.outOfSlots();
+    }
+
     /** How long commits of the message log take, and whether that is too long for new messages. */
     public LogPace logPace() {
         return ring.admission().pace();

@@ -164,6 +164,7 @@ final class Wiring implements AutoCloseable {
                 () -> engine.breakerState().ordinal(),
                 deadLetters::pending,
                 engine::stalls,
+                engine::outOfSlots,
                 () -> journal.map(j -> j.state().fsyncFailures()).orElse(0L),
                 () -> journal.map(j -> j.state().bytes()).orElse(0L),
                 http::connections,

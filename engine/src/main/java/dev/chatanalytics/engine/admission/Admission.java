@@ -77,7 +77,7 @@ public final class Admission {
         if (!bytes.hasRoom() || outstanding.get() >= usable) {
             return OfferResult.FULL;
         }
-        return pace.isTooSlow() ? OfferResult.LOG_SLOW : OfferResult.ACCEPTED;
+        return pace.isTooSlow() && !pace.mayLetIn() ? OfferResult.LOG_SLOW : OfferResult.ACCEPTED;
     }
 
     /** Admitted messages did not get in after all. */
@@ -131,8 +131,8 @@ public final class Admission {
 
     /** Seconds after which a refused sender should try again, 1 to 30, jittered. */
     public int retryAfterSeconds() {
-        int seconds = drain.retryAfterSeconds(outstanding());
-        long commits = 2 * TimeUnit.NANOSECONDS.toSeconds(pace.commitNanos());
-        return (int) Math.min(30, Math.max(seconds, commits));
+        // A message waits for the commit that is under way when it comes, and for its own.
+        double commits = pace.isTooSlow() ? 2.0 * pace.commitNanos() / TimeUnit.SECONDS.toNanos(1) : 0;
+        return drain.retryAfterSeconds(outstanding(), commits);
     }
 }

@@ -34,11 +34,13 @@ final class DrainRate {
     /**
      * When a backlog will be gone, in whole seconds from 1 to {@value #LONGEST}. Half as much again at random, so that those
      * who were refused together do not come back together.
+     *
+     * @param least that it takes in any case, in seconds
      */
-    int retryAfterSeconds(int backlog) {
+    int retryAfterSeconds(int backlog, double least) {
         double rate = perSecond;
         double seconds = rate > 0 ? backlog / rate : rate == 0 && backlog > 0 ? LONGEST : 1;
-        int whole = (int) Math.min(LONGEST, Math.max(1, Math.ceil(seconds)));
+        int whole = (int) Math.min(LONGEST, Math.ceil(Math.max(Math.max(1, least), seconds)));
         return Math.min(LONGEST, whole + ThreadLocalRandom.current().nextInt(2 + whole / 2));
     }
 }

@@ -78,6 +78,11 @@ public final class LogPace {
 
     /** Whether one more message may be let in although the log is too slow. */
     boolean letsIn() {
-        return letIn.get() < LET_IN && letIn.incrementAndGet() <= LET_IN;
+        return mayLetIn() && letIn.incrementAndGet() <= LET_IN;
+    }
+
+    /** Whether {@link #letsIn} would be true; nothing is counted. */
+    boolean mayLetIn() {
+        return letIn.get() < LET_IN;
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -39,6 +40,7 @@ public final class MessageRing implements Inlet {
     private final Admission admission;
     private final EngineMetrics metrics;
     private final Clock clock;
+    private final LongAdder outOfSlots = new LongAdder();
     private volatile boolean open;
     private volatile boolean closed;
 
@@ -120,8 +122,7 @@ public final class MessageRing implements Inlet {
         try {
             sequence = ring.tryNext();
         } catch (InsufficientCapacityException e) {
-            admission.refund(1, price);
-            return OfferResult.OUT_OF_SLOTS;
+            return outOfSlots(1, price);
         }
         boolean filled = false;
         try {
@@ -157,8 +158,7 @@ public final class MessageRing implements Inlet {
         try {
             last = ring.tryNext(size);
         } catch (InsufficientCapacityException e) {
-            admission.refund(size, price);
-            return OfferResult.OUT_OF_SLOTS;
+            return outOfSlots(size, price);
         }
         boolean filled = false;
         try {
@@ -173,6 +173,12 @@ public final class MessageRing implements Inlet {
             ring.publish(last - size + 1, last);
         }
         return filled ? result : OfferResult.CLOSED;
+    }
+
+    private OfferResult outOfSlots(int messages, long price) {
+        admission.refund(messages, price);
+        outOfSlots.add(messages);
+        return OfferResult.OUT_OF_SLOTS;
     }
 
     private void fill(List<Submission> batch, long first) {
@@ -206,8 +212,7 @@ public final class MessageRing implements Inlet {
             metrics.messages(Outcome.ACCEPTED, 1);
             return OfferResult.ACCEPTED;
         } catch (InsufficientCapacityException e) {
-            admission.refund(1, price);
-            return OfferResult.OUT_OF_SLOTS;
+            return outOfSlots(1, price);
         }
     }
 
@@ -229,6 +234,11 @@ public final class MessageRing implements Inlet {
     /** How much room there is, and how fast the log is. */
     public Admission admission() {
         return admission;
+    }
+
+    /** Messages that found no slot although there was room for them, in all. */
+    public long outOfSlots() {
+        return outOfSlots.sum();
     }
 
     /** What stands still with work before it, if anything does. */

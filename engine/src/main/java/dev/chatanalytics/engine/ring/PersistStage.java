@@ -1,7 +1,6 @@
 package dev.chatanalytics.engine.ring;
 
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.runtime.NamedThreads;
@@ -15,18 +14,11 @@ import java.util.function.Consumer;
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 
 /**
- * Stage 4: gathers slots into batches in whatever order their calls end, hands each batch to an idle writer, and releases
- * slots in the ring's order.
+ * Stage 4: gathers slots into batches in whatever order their calls end, hands each batch to an idle writer, and ends each slot
+ * when its message is safe.
  *
  * <p>Disruptor's own processors move along the ring event by event, so that one slow call would hold up every row behind
- * it. This one is driven by the completion queue instead, and its {@link Sequence} stands at the longest prefix of slots
- * that are done. That sequence gates the producers, so a slot is used again only when its message is safe; the message itself,
- * and its place in the queue, are given back as soon as it is.
- *
- * <pre>
- *   sequence:   17  18  19  20  21  22         done: ●   with the API or a writer: ○
- *               ●   ●   ○   ●   ●   ○    →    the sequence stands at 18; 20 and 21 are stored already
- * </pre>
+ * it. This one is driven by the completion queue instead, and {@link SlotReuse} gates the producers.
  *
  * <p>A batch is cut when a writer is idle and either {@code batchRows} wait or the first has waited for {@code linger}.
  * Long texts make it shorter.
@@ -41,20 +33,17 @@ final class PersistStage implements Runnable {
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Sequence sequence = new Sequence();
     private final RingBuffer<MessageSlot> ring;
     private final MpscBlockingConsumerArrayQueue<PersistSignal> completions;
     private final MessageLog log;
-    private final SlotEnds ends;
+    private final SlotReuse reuse;
     private final int batchRows;
     private final long lingerNanos;
     private final Consumer<Throwable> onFailure;
     private final ArrayDeque<MessageSlot> waiting = new ArrayDeque<>();
     private final ArrayDeque<BatchWriter> idle;
     private long firstWaitingSince;
-    private long ended;
     private final Thread thread = NamedThreads.create("ring-persist", this);
-    private volatile long passed;
     private volatile boolean running = true;
 
     /** @param writers started, and with nothing to write */
@@ -63,14 +52,14 @@ final class PersistStage implements Runnable {
             MpscBlockingConsumerArrayQueue<PersistSignal> completions,
             Collection<BatchWriter> writers,
             MessageLog log,
-            SlotEnds ends,
+            SlotReuse reuse,
             EngineOptions.Persist options,
             Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
         this.ring = ring;
         this.completions = completions;
         this.log = log;
-        this.ends = ends;
+        this.reuse = reuse;
         this.idle = new ArrayDeque<>(writers);
         this.batchRows = options.batchRows();
         this.lingerNanos = options.linger().toNanos();
@@ -90,7 +79,7 @@ final class PersistStage implements Runnable {
                     completions.drain(this::take, ring.getBufferSize());
                 }
                 cutBatches();
-                release();
+                reuse.advance();
             }
         } catch (RuntimeException | Error e) {
             onFailure.accept(e);
@@ -136,9 +125,7 @@ final class PersistStage implements Runnable {
     /** Its message is safe, or it had none. What it held is free at once, also while it waits for its turn in the ring. */
     private void end(MessageSlot slot) {
         slot.release(log);
-        ends.end(slot);
-        slot.markDone();
-        ended++;
+        reuse.end(slot);
     }
 
     private void cutBatches() {
@@ -160,30 +147,6 @@ final class PersistStage implements Runnable {
 
     private boolean isDue() {
         return waiting.size() >= batchRows || System.nanoTime() - firstWaitingSince >= lingerNanos;
-    }
-
-    private void release() {
-        long last = sequence.get();
-        long next = last + 1;
-        for (MessageSlot slot = ring.get(next); slot.isDone(); slot = ring.get(next)) {
-            slot.reuse();
-            next++;
-        }
-        if (next - 1 > last) {
-            sequence.set(next - 1);
-        }
-        passed = ended;
-        ends.giveBack();
-    }
-
-    /** Every slot up to this one can be used again. */
-    Sequence sequence() {
-        return sequence;
-    }
-
-    /** How many slots have come to their end, in whatever order. Any thread. */
-    long passed() {
-        return passed;
     }
 
     /** Ends the thread within a tenth of a second, whatever is left in the ring. */

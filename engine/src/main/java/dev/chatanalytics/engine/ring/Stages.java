@@ -19,6 +19,7 @@ final class Stages {
     private final RingBuffer<MessageSlot> ring;
     private final List<StageCursor> intakeStages;
     private final IntakeProcessor intake;
+    private final SlotReuse reuse;
     private final PersistStage persist;
     private final List<BatchWriter> writers;
     private final SlotEnds leftovers;
@@ -49,10 +50,10 @@ final class Stages {
         writers = IntStream.range(0, options.persist().writers())
                 .mapToObj(i -> new BatchWriter(i, keeping, completions, onFailure))
                 .toList();
-        persist = new PersistStage(
-                ring, completions, writers, ports.log(), new SlotEnds(admission), options.persist(), onFailure);
+        reuse = new SlotReuse(ring, new SlotEnds(admission));
+        persist = new PersistStage(ring, completions, writers, ports.log(), reuse, options.persist(), onFailure);
         // A slot is used again when its message is safe, and stage 4 alone knows that.
-        ring.addGatingSequences(persist.sequence());
+        ring.addGatingSequences(reuse.sequence());
     }
 
     private List<StageCursor> cursors(Consumer<Throwable> onFailure, Stage... stages) {
@@ -72,7 +73,7 @@ final class Stages {
             before = stage::position;
         }
         // Sequences begin at 0, so as many have passed as the last one's number and one.
-        progress.add(new StageWatch.Progress("persist", () -> persist.passed() - 1, before));
+        progress.add(new StageWatch.Progress("persist", () -> reuse.passed() - 1, before));
         return progress;
     }
 
@@ -98,7 +99,7 @@ final class Stages {
         persist.join();
         writers.forEach(BatchWriter::close);
         int left = 0;
-        for (long s = persist.sequence().get() + 1; s <= ring.getCursor(); s++) {
+        for (long s = reuse.sequence().get() + 1; s <= ring.getCursor(); s++) {
             MessageSlot slot = ring.get(s);
             left += slot.isAdmitted() ? 1 : 0;
             slot.abandon();

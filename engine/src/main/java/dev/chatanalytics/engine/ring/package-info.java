@@ -1,2 +1,10 @@
-/** The ring, its slots and its four stages, in the order in which a message passes them. */
+/**
+ * The ring, its slots and its four stages, in the order in which a message passes them.
+ *
+ * <pre>
+ *  MessageRing.offer ─► slots ─► Validate ─► Acknowledge ─► Dispatch ─ ─ (completions) ─ ─► Persist ─► BatchWriters
+ *                                └─────── IntakeProcessor, turn by turn ─────┘                  │
+ *                                         SlotEnds: what has ended gives back its place ◄───────┘
+ * </pre>
+ */
 package dev.chatanalytics.engine.ring;

@@ -14,7 +14,7 @@ class DrainRateTest {
     }
 
     private void assertBetween(int backlog, int least, int most) {
-        assertThat(IntStream.range(0, 1_000).map(i -> drain.retryAfterSeconds(backlog)))
+        assertThat(IntStream.range(0, 1_000).map(i -> drain.retryAfterSeconds(backlog, 0)))
                 .allMatch(seconds -> seconds >= least && seconds <= most);
     }
 
@@ -61,11 +61,18 @@ class DrainRateTest {
     }
 
     @Test
+    void shouldAskForNoLessThanWhatItTakesInAnyCase() {
+        assertThat(IntStream.range(0, 1_000).map(i -> drain.retryAfterSeconds(0, 3.5)))
+                .allMatch(seconds -> seconds >= 4 && seconds <= 7)
+                .contains(4, 5, 6, 7);
+    }
+
+    @Test
     void shouldNotAskAllForTheSame() {
         seconds(10, 0, 100);
 
         assertThat(IntStream.range(0, 1_000)
-                        .map(i -> drain.retryAfterSeconds(1_000))
+                        .map(i -> drain.retryAfterSeconds(1_000, 0))
                         .distinct()
                         .count())
                 .isGreaterThan(3);

@@ -22,6 +22,7 @@ public record Gauges(
         DoubleSupplier breakerState,
         DoubleSupplier deadLettersPending,
         DoubleSupplier ringStalls,
+        DoubleSupplier ringOutOfSlots,
         DoubleSupplier journalFsyncFailures,
         DoubleSupplier journalBytes,
         DoubleSupplier httpConnections,
@@ -42,6 +43,11 @@ public record Gauges(
                 "Segments given up since the disk would not say that they are safe.",
                 journalFsyncFailures);
         Readings.counter(registry, "ring_stalls", "Times that a stage stood still with work before it.", ringStalls);
+        Readings.counter(
+                registry,
+                "ring_out_of_slots",
+                "Messages refused since single ones were under way for so long that the ring had no slot left.",
+                ringOutOfSlots);
         Readings.gauge(registry, "http_connections", "Open connections of chatbots.", httpConnections);
         GaugeWithCallback.builder()
                 .name("db_pool_connections")

@@ -91,6 +91,7 @@ class ServiceMetricsTest {
         assertThat(text.value("queue_capacity")).isEqualTo(2);
         assertThat(text.value("queue_bytes")).isEqualTo(21);
         assertThat(text.value("queue_bytes_capacity")).isEqualTo(22);
+        assertThat(text.value("ring_out_of_slots_total")).isEqualTo(23);
         assertThat(text.value("active_workers")).isEqualTo(3);
         assertThat(text.value("circuit_breaker_state")).isEqualTo(2);
         assertThat(text.value("dead_letters_pending")).isEqualTo(5);
@@ -161,6 +162,7 @@ class ServiceMetricsTest {
                 () -> 2,
                 () -> 5,
                 () -> 8,
+                () -> 23,
                 () -> 9,
                 () -> 10,
                 () -> 6,

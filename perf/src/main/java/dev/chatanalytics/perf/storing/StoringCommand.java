@@ -69,7 +69,7 @@ public final class StoringCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "0",
             description = "Rows that repeat earlier ones, 0 to 90. With any the store runs alone and nothing is"
-                    + " promised, since \\\\copy fails at the first.")
+                    + " promised, since \\copy fails at the first.")
     private String duplicates;
 
     @Option(

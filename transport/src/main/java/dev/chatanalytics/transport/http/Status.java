@@ -22,7 +22,7 @@ public enum Status {
     URI_TOO_LONG(414, "URI Too Long"),
     /** Not {@code application/json}. */
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
-    /** The ring is nearly full: send it again after {@code Retry-After} seconds. */
+    /** No room for it, or its sender holds more than its share: send it again after {@code Retry-After} seconds. */
     TOO_MANY_REQUESTS(429, "Too Many Requests"),
     /** The headers are longer than we take. The connection is closed. */
     HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),

@@ -4,11 +4,12 @@
  *
  * <pre>
  *  socket ─► RequestDecoder ─► RequestAssembler ─► HttpConnection ─► RequestHandler     on the connection's event loop
- *            bytes to parts    parts to a request   │ in order         │
+ *            bytes to parts    parts to a request   │ in order         │ decide: at the head; handle: when it is whole
  *                                                   │                  ▼
- *  socket ◄─ AnswerEncoder ◄────────────────────────┘ ◄───── HttpExchange.respond       on any thread
+ *  socket ◄─ AnswerWriter ◄─ AnswerEncoder ◄────────┘ ◄───── HttpExchange.respond       on any thread
  *
- *  LoopDesk: what the connections of one event loop share: clock, deadlines, sweep, flush
+ *  LoopDesk: what the connections of one event loop share: clock, deadlines, sweep, flush,
+ *            and Holdings: what they hold, charged to the budget, the slowest first to go
  * </pre>
  */
 package dev.chatanalytics.transport.http;

@@ -41,9 +41,11 @@ final class HttpReference {
     /**
      * All requests that are whole, in order, and what follows at which byte.
      *
+     * @param refused a request that is not whole, and need not be to be refused; else null
      * @param headEnds whether there is an empty line behind that byte
      */
-    record Reading(List<ReadRequest> requests, Ending ending, String why, int at, boolean headEnds) {}
+    record Reading(
+            List<ReadRequest> requests, ReadRequest refused, Ending ending, String why, int at, boolean headEnds) {}
 
     private static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
@@ -64,6 +66,7 @@ final class HttpReference {
     private final String in;
     private int at;
     private int fieldBytes;
+    private ReadRequest refused;
 
     private HttpReference(String in) {
         this.in = in;
@@ -87,7 +90,7 @@ final class HttpReference {
     }
 
     private Reading reading(List<ReadRequest> requests, Ending ending, String why) {
-        return new Reading(requests, ending, why, at, in.indexOf("\r\n\r\n", at) >= 0);
+        return new Reading(requests, refused, ending, why, at, in.indexOf("\r\n\r\n", at) >= 0);
     }
 
     private ReadRequest request() throws Malformed, Doubtful, Incomplete {
@@ -98,7 +101,9 @@ final class HttpReference {
         boolean http11 = line.group(3).equals("1");
         ReadRequest head = new ReadRequest(line.group(1), line.group(2), http11, fields(false), new byte[0]);
         require(!http11 || head.values("host").size() == 1, "host");
-        return head.with(body(head).getBytes(ISO_8859_1));
+        ReadRequest whole = head.with(body(head).getBytes(ISO_8859_1));
+        refused = null;
+        return whole;
     }
 
     private List<ReadRequest.Field> fields(boolean trailer) throws Malformed, Doubtful, Incomplete {
@@ -123,6 +128,7 @@ final class HttpReference {
         require(lengths.size() + codings.size() <= 1, "framed twice");
         if (!codings.isEmpty()) {
             require(codings.get(0).equalsIgnoreCase("chunked") && head.http11(), "transfer coding");
+            refused = head.isRefused() ? head : null;
             return chunks();
         }
         if (lengths.isEmpty()) {
@@ -130,6 +136,8 @@ final class HttpReference {
         }
         require(lengths.get(0).matches("[0-9]+"), "length");
         BigInteger length = new BigInteger(lengths.get(0));
+        require(length.bitLength() < Long.SIZE, "length");
+        refused = head.isRefused() ? head : null;
         require(length.compareTo(BigInteger.valueOf(MAX_BODY)) <= 0, "too large");
         return take(length.intValue());
     }

@@ -28,7 +28,18 @@ record ReadRequest(String method, String target, boolean http11, List<Field> fie
     boolean keepAlive() {
         List<String> options = values("connection");
         boolean close = options.stream().anyMatch(option -> hasToken(option, "close"));
-        return !close && (http11 || options.stream().anyMatch(option -> hasToken(option, "keep-alive")));
+        return !close
+                && !(isRefused() && expectsContinue())
+                && (http11 || options.stream().anyMatch(option -> hasToken(option, "keep-alive")));
+    }
+
+    /** At its head, without regard to its body. */
+    boolean isRefused() {
+        return status() != 202;
+    }
+
+    private boolean expectsContinue() {
+        return http11 && values("expect").stream().anyMatch("100-continue"::equalsIgnoreCase);
     }
 
     /** Of the answer. */

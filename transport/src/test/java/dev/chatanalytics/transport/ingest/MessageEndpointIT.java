@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,9 @@ class MessageEndpointIT {
 
     @BeforeEach
     void start() throws IOException {
-        serve(NEVER, NEVER);
+        MessageEndpoint messages = new MessageEndpoint(inlet, NEVER, NEVER);
+        server = new TestServer(Router.of(Route.post(MessageEndpoint.PATH, messages)));
+        client = server.connect();
     }
 
     @AfterEach
@@ -149,75 +150,6 @@ class MessageEndpointIT {
     }
 
     @Test
-    void shouldAnswer503InTimeAndHaveTheRingWithdrawWhatItAcceptsLater() throws Exception {
-        restart(Duration.ofMillis(50), NEVER);
-        post("first");
-        expectRefusal(503, RETRY_LATER);
-        Submission late = inlet.next();
-        assertThat(late.receipt().isWithdrawn()).isTrue();
-        assertThat(late.receipt().accepted("m-1")).as("its sender is told so").isFalse();
-        inlet.result = OfferResult.FULL;
-        post("second");
-        assertThat(client.answer().status())
-                .as("the next answer on the connection")
-                .isEqualTo(429);
-    }
-
-    @Test
-    void shouldNotCountTheTimeOfTheLog() throws Exception {
-        restart(Duration.ofMillis(50), NEVER);
-        inlet.logWaitNanos.set(TimeUnit.HOURS.toNanos(100)); // before the message came
-        inlet.keepLogAtWork();
-        post("first");
-        Submission first = inlet.next();
-        await("several ingest time-outs pass")
-                .during(Duration.ofMillis(500))
-                .until(() -> !first.receipt().isWithdrawn());
-        assertThat(first.receipt().accepted("m-1")).isTrue();
-        assertThat(client.answer().status()).isEqualTo(202);
-    }
-
-    @Test
-    void shouldCountTheTimeAfterTheLogAgain() throws Exception {
-        restart(Duration.ofMillis(50), NEVER);
-        inlet.keepLogAtWork();
-        post("first");
-        Submission first = inlet.next();
-        await("several ingest time-outs pass")
-                .during(Duration.ofMillis(300))
-                .until(() -> !first.receipt().isWithdrawn());
-        inlet.letLogRest();
-        expectRefusal(503, RETRY_LATER);
-        assertThat(first.receipt().accepted("m-1")).isFalse();
-    }
-
-    @Test
-    void shouldWaitForTheLogNoLongerThanTheCommitTimeout() throws Exception {
-        restart(NEVER, Duration.ofMillis(100));
-        post("first");
-        Submission first = inlet.next();
-        await("several commit time-outs pass in which the log is idle")
-                .during(Duration.ofMillis(400))
-                .until(() -> !first.receipt().isWithdrawn());
-        inlet.logWaitNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
-        expectRefusal(503, RETRY_LATER);
-    }
-
-    @Test
-    void shouldWaitTenTimesAsLongForASlowLog() throws Exception {
-        restart(NEVER, Duration.ofMillis(10));
-        inlet.result = OfferResult.ACCEPTED_SLOW;
-        post("first");
-        Submission first = inlet.next();
-        inlet.logWaitNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
-        await("the deadline passes")
-                .during(Duration.ofMillis(400))
-                .until(() -> !first.receipt().isWithdrawn());
-        inlet.logWaitNanos.addAndGet(1);
-        expectRefusal(503, RETRY_LATER);
-    }
-
-    @Test
     void shouldTakeTheMessageOfASenderThatHasGone() throws Exception {
         post("{}");
         Submission offer = inlet.next();
@@ -287,17 +219,6 @@ class MessageEndpointIT {
     void shouldLeaveAnEmptyBodyToTheRing() throws Exception {
         post("");
         assertThat(inlet.next().body()).isEmpty();
-    }
-
-    private void restart(Duration ingestTimeout, Duration commitTimeout) throws IOException {
-        stop();
-        serve(ingestTimeout, commitTimeout);
-    }
-
-    private void serve(Duration ingestTimeout, Duration commitTimeout) throws IOException {
-        MessageEndpoint messages = new MessageEndpoint(inlet, ingestTimeout, commitTimeout);
-        server = new TestServer(Router.of(Route.post(MessageEndpoint.PATH, messages)));
-        client = server.connect();
     }
 
     private void expectRefusal(int status, String why) throws IOException {

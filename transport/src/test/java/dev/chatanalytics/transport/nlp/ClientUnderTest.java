@@ -16,7 +16,8 @@ final class ClientUnderTest implements AutoCloseable {
     /** For calls that are to be answered: far longer than any answer takes on a busy machine. */
     static final Duration AMPLE = Duration.ofSeconds(20);
 
-    static final int MAX_ANSWER = 16 * 1024;
+    /** An echo of every character there is fits in. */
+    static final int MAX_ANSWER = 64 * 1024;
 
     final EventLoops loops;
     final TimerWheel timer = new TimerWheel("test-timer");

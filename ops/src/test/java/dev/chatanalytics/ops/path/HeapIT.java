@@ -38,8 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class HeapIT {
 
-    /** The load has a connection for each twenty messages a second. */
-    private static final int RATE = 40_000;
+    private static final int CONNECTIONS = 2_000;
+
+    /** Messages a second, far beyond what is taken; the load has a connection for each twenty of them. */
+    private static final int RATE = 20 * CONNECTIONS;
 
     private static final Duration LOAD = Duration.ofSeconds(60);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
@@ -58,7 +60,7 @@ class HeapIT {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("CHAT_ANALYTICS_JAVA_OPTS", "-Xmx256m");
         environment.put("CHAT_ANALYTICS_DATABASE_URL", stack.database().url());
-        environment.put("CHAT_ANALYTICS_DEAD_LETTERS_MAX_BYTES", "128MiB");
+        environment.put("CHAT_ANALYTICS_DEAD_LETTERS_MAX_BYTES", "256MiB");
         environment.put("CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT", "5s"); // so that more is taken, and held
         return ServiceProcess.start(dir, name, environment);
     }
@@ -78,12 +80,13 @@ class HeapIT {
             }
             assertThat(liveness.failures()).isEmpty();
         }
-        System.out.println(java.util.Arrays.stream(Answer.values())
-                .map(a -> a + " " + ledger.count(a))
-                .toList());
         assertSound(service);
         assertThat(statuses(service)).isSubsetOf("202", "400", "429", "503");
         assertThat(ledger.count(Answer.ACCEPTED)).isGreaterThan(1_000);
+        assertThat(ledger.count(Answer.THROTTLED))
+                .as("refused, since memory is full")
+                .isPositive();
+        assertThat(ledger.count(Answer.UNANSWERED)).as("under way at the end").isLessThanOrEqualTo(CONNECTIONS);
     }
 
     private static void assertSound(ServiceProcess service) throws IOException {
@@ -112,8 +115,6 @@ class HeapIT {
         MessagesTable table = new MessagesTable(stack.database().url(), null, null);
         Verdict verdict = new Trial(traffic, ledger, findings, table, line -> {})
                 .judge(target(service), admin::state, withdrawals);
-        System.out.println("rows " + verdict.rows() + " quiet after " + verdict.quietAfter() + " not now "
-                + verdict.toldNotNow() + " unpromised " + verdict.unpromised());
 
         assertThat(verdict.held())
                 .as(Arrays.stream(Breach.values())

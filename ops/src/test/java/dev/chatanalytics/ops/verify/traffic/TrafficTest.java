@@ -82,7 +82,7 @@ class TrafficTest {
                 bytes = Math.max(bytes, body.length);
             }
         }
-        assertThat(bytes).as("bytes of the largest").isGreaterThan(32_000);
+        assertThat(bytes).as("bytes of the largest").isGreaterThan(60_000);
     }
 
     @Test

@@ -155,18 +155,4 @@ class SlowLogTest {
         assertThat(rig.store.rows).hasSize(3);
         assertThat(log.released).containsExactlyInAnyOrder(1L, 2L, 3L);
     }
-
-    @Test
-    void shouldNotBeSlowForEverWithoutALog() throws Exception {
-        rig.nlp.answerAtOnce();
-        rig.start();
-        rig.engine.logPace().begin();
-        await("a moment that counts").until(() -> rig.engine.logPace().commitNanos() > 1_000_000);
-        rig.engine.logPace().end(true);
-
-        await("a look that shows that nothing is slow")
-                .until(() -> rig.engine.logPace().commitNanos() < 1_000_000);
-        rig.offer("m-1", "text", OfferResult.ACCEPTED);
-        rig.drained();
-    }
 }

@@ -45,11 +45,11 @@ public final class FairShares {
 
     /**
      * Whether this bucket, the next message included, would hold more than an even part of so many places. One that holds nothing
-     * yet never does.
+     * yet never does, nor does one that is alone.
      */
     boolean exceeds(int bucket, int places) {
         int mine = held.get(bucket);
         int sharing = holders.get();
-        return mine > 0 && (long) (mine + 1) * sharing > (long) places + sharing - 1;
+        return mine > 0 && sharing > 1 && (long) (mine + 1) * sharing > (long) places + sharing - 1;
     }
 }

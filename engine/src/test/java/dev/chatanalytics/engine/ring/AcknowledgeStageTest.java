@@ -16,6 +16,7 @@ import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.Outcome;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgeStageTest {
@@ -23,7 +24,8 @@ class AcknowledgeStageTest {
     private final RecordingReceipt receipt = new RecordingReceipt();
     private final LoggedSlots logged = new LoggedSlots(16);
     private final CountingMetrics metrics = new CountingMetrics();
-    private final LogPace pace = new LogPace(Duration.ofSeconds(1), System::nanoTime);
+    private final AtomicLong standstill = new AtomicLong();
+    private final LogPace pace = new LogPace(Duration.ofSeconds(1), () -> System.nanoTime() + standstill.get());
 
     private MessageSlot slot(int number) {
         MessageSlot slot = new MessageSlot(logged::add);
@@ -124,6 +126,17 @@ class AcknowledgeStageTest {
 
         assertThat(log.idle).hasValue(2);
         assertThat(log.probes).hasValue(1);
+    }
+
+    @Test
+    void shouldNotTakeAStandstillForASlowLogForEverWhereThereIsNone() {
+        pace.begin();
+        standstill.set(Duration.ofSeconds(2).toNanos());
+        pace.end(true);
+        assertThat(pace.isTooSlow()).isTrue();
+        stage(MessageLog.MEMORY).idle();
+
+        assertThat(pace.isTooSlow()).isFalse();
     }
 
     @Test

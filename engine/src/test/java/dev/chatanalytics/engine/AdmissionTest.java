@@ -165,15 +165,4 @@ class AdmissionTest {
         answerAll();
         rig.drained();
     }
-
-    @Test
-    void shouldNotCallALongCallAStandstill() throws Exception {
-        rig.start();
-        rig.offer("m-1", "text", OfferResult.ACCEPTED);
-        rig.nlp.nextCall().answer();
-        rig.drained();
-
-        assertThat(rig.engine.stalled()).isEmpty();
-        assertThat(rig.engine.retryAfterSeconds()).isBetween(1, 3);
-    }
 }

@@ -79,4 +79,18 @@ class StageWatchTest {
         assertThat(watch.stalled()).isEmpty();
         assertThat(watch.stalls()).isEqualTo(1);
     }
+
+    @Test
+    void shouldNotCallACallThatMayTakeThatLongAStandstill() {
+        StageWatch patient = new StageWatch(
+                List.of(new StageWatch.Progress("first", first::get, produced::get)), Duration.ofMillis(12_450));
+        produced.set(10);
+        for (int i = 0; i < 23; i++) {
+            patient.look();
+        }
+        assertThat(patient.stalled()).isEmpty();
+        patient.look();
+
+        assertThat(patient.stalled()).contains("first");
+    }
 }

@@ -17,6 +17,7 @@ public final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
@@ -112,7 +113,7 @@ public final class Service implements AutoCloseable {
      *     to be called
      */
     public void serve(StopQuestion stop) throws IOException, InterruptedException {
-        while (!stop.asked(STEP)) {
+        while (!stop.asked(database.isDone() ? LONG : STEP)) {
             database.check();
         }
     }

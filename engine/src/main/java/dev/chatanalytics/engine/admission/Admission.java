@@ -18,7 +18,7 @@ public final class Admission {
     private static final int PRESSED = 4;
 
     /** Less is reserved for answers of the NLP API when all is well. */
-    private static final double BYTES_SHORT = 0.6;
+    private static final double BYTES_SHORT = 0.75;
 
     private final int capacity;
     private final int usable;

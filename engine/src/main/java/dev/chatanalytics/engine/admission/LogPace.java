@@ -70,10 +70,12 @@ public final class LogPace {
     /** Whether a message that comes now would wait for longer than it may. */
     public boolean isTooSlow() {
         Work now = work;
+        if (now.begunAt == NONE) {
+            return now.lastNanos > limitNanos;
+        }
         long elapsed = now.elapsed(nanoTime.getAsLong());
         long commit = Math.max(now.lastNanos, elapsed);
-        long rest = now.begunAt == NONE ? 0 : commit - elapsed;
-        return rest + commit > limitNanos;
+        return commit - elapsed + commit > limitNanos;
     }
 
     /** Whether one more message may be let in although the log is too slow. */

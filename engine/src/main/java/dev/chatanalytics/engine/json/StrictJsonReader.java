@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Reads one JSON object token by token, and refuses what PostgreSQL could not store or two parsers could understand in
@@ -151,8 +152,8 @@ public final class StrictJsonReader implements AutoCloseable {
                         && i + 1 < string.length()
                         && Character.isLowSurrogate(string.charAt(i + 1));
                 if (!pair) {
-                    throw new MalformedJsonException(
-                            String.format("a string holds the lone surrogate U+%04X, which cannot be stored", (int) c));
+                    throw new MalformedJsonException(String.format(
+                            Locale.ROOT, "a string holds the lone surrogate U+%04X, which cannot be stored", (int) c));
                 }
                 i++;
             }

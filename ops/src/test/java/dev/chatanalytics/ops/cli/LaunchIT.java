@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start script and the packaged jar as processes of their own, from another directory and through a symlink. */
 class LaunchIT {
@@ -61,10 +63,11 @@ class LaunchIT {
         assertThat(err()).contains("ring.size: \"1000\"");
     }
 
-    @Test
-    void shouldSayWhatDoesNotFitIntoASmallHeap() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx64m", "\n-Dx=y\n\t-Xmx64m\n\n", "\t-Dx=y\r\n-Xmx64m\r\n", "  -XX:MaxHeapSize=64m"})
+    void shouldSayWhatDoesNotFitIntoASmallHeap(String options) throws Exception {
         Map<String, String> env = Map.of(
-                "CHAT_ANALYTICS_JAVA_OPTS", "-Xmx64m",
+                "CHAT_ANALYTICS_JAVA_OPTS", options,
                 "CHAT_ANALYTICS_NLP_URL", "http://127.0.0.1:1/",
                 "CHAT_ANALYTICS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/chat");
 
@@ -72,6 +75,18 @@ class LaunchIT {
 
         assertThat(exitCode()).isEqualTo(2);
         assertThat(err()).contains("ring.max-bytes: \"auto\" (expected a larger heap", "for http.max-connections");
+    }
+
+    @Test
+    void shouldRunWithNothingButAPath() throws Exception {
+        ProcessBuilder builder = builder("--help");
+        builder.environment().clear();
+        builder.environment().put("PATH", System.getenv("PATH"));
+        process = builder.start();
+
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(out()).contains("Usage:");
+        assertThat(err()).isEmpty();
     }
 
     @Test
@@ -214,15 +229,20 @@ class LaunchIT {
     }
 
     private void run(Map<String, String> environment, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
-        builder.redirectOutput(dir.resolve("out").toFile())
-                .redirectError(dir.resolve("err").toFile());
+        ProcessBuilder builder = builder(args);
         Map<String, String> all = new HashMap<>(environment);
         all.put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(all);
         process = builder.start();
+    }
+
+    private ProcessBuilder builder(String... args) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectOutput(dir.resolve("out").toFile())
+                .redirectError(dir.resolve("err").toFile());
     }
 
     private int exitCode() throws InterruptedException {

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
-    private static final int MAX_UNANSWERED = 32;
 
     private enum Phase {
         /** Takes requests. */
@@ -40,6 +39,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final RequestAssembler assembler;
     private final ConnectionClock clock;
+    private final Reading reading;
     private final AnswerWriter writer;
     private final Holdings.Share unfinished;
     private final Unanswered unanswered;
@@ -54,13 +54,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         assembler = new RequestAssembler(service.options().maxBodyBytes());
         clock = new ConnectionClock(desk, service.options());
+        reading = new Reading(channel, clock);
         writer = new AnswerWriter(this, desk, channel);
         unanswered = new Unanswered(writer);
         unfinished = desk.unfinished(this);
-    }
-
-    EventLoop eventLoop() {
-        return channel.eventLoop();
     }
 
     LoopDesk desk() {
@@ -120,7 +117,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        regulateReading();
+        reading.regulate(!takesRequests(), unanswered.size());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded();
+        }
+    }
+
+    /** No other request will come, and half of one will never be whole; what is whole is answered. */
+    void inputEnded() {
+        if (channel.isOutputShutdown()) {
+            channel.close();
+        } else if (takesRequests()) {
+            closeBehindAnswers();
+        }
     }
 
     @Override
@@ -139,7 +152,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             send(next);
         }
         sendContinue();
-        regulateReading();
+        reading.regulate(!takesRequests(), unanswered.size());
     }
 
     /** The same when a large answer was given, which is charged when it is not next in order. */
@@ -206,7 +219,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!assembler.endsDiscarding()) {
             handle(assembler.takeHead());
         }
-        regulateReading();
+        reading.regulate(!takesRequests(), unanswered.size());
     }
 
     private void handle(RequestHead head) {
@@ -282,16 +295,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (assembler.continueDue() && unanswered.isEmpty() && takesRequests()) {
             assembler.continueSent();
             writer.write(AnswerEncoder.encodeContinue(channel.alloc()));
-        }
-    }
-
-    private void regulateReading() {
-        boolean wanted = !takesRequests() || unanswered.size() < MAX_UNANSWERED && channel.isWritable();
-        if (wanted != channel.config().isAutoRead()) {
-            channel.config().setAutoRead(wanted);
-            if (wanted) {
-                clock.readingResumed();
-            }
         }
     }
 }

@@ -91,9 +91,9 @@ public final class HttpExchange {
             return false;
         }
         boolean large = given.body().length > Unanswered.MAX_UNCOUNTED;
-        if (!connection.eventLoop().inEventLoop()) {
+        if (!connection.desk().loop().inEventLoop()) {
             Runnable task = large ? () -> connection.sendLarge(this) : connection.answersGiven;
-            whileOpen(() -> connection.eventLoop().execute(task));
+            whileOpen(() -> connection.desk().loop().execute(task));
         } else if (large) {
             connection.sendLarge(this);
         } else {
@@ -107,7 +107,8 @@ public final class HttpExchange {
         // Due times fall together on milliseconds, so that one wake-up serves many.
         long due = System.nanoTime() + delay.toNanos() + TICK - 1;
         connection
-                .eventLoop()
+                .desk()
+                .loop()
                 .schedule(() -> respond(given), due - due % TICK - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
@@ -127,7 +128,7 @@ public final class HttpExchange {
 
     /** Breaks the connection with a TCP reset, and all that is unanswered on it. Any thread. */
     public void reset() {
-        whileOpen(() -> connection.eventLoop().execute(connection::reset));
+        whileOpen(() -> connection.desk().loop().execute(connection::reset));
     }
 
     /** Null until there is one. */

@@ -67,6 +67,11 @@ final class LoopDesk {
         ticks = loop.scheduleWithFixedDelay(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
+    /** On which the connections are. Any thread. */
+    EventLoop loop() {
+        return loop;
+    }
+
     void add(HttpConnection connection) {
         connections.add(connection);
     }

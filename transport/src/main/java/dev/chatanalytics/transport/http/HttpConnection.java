@@ -25,15 +25,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-    private enum Phase {
-        /** Takes requests. */
-        OPEN,
-        /** Takes no more requests; closes after the answers that are due. */
-        LAST,
-        /** All is answered. Closed when the client has seen it, for a close that comes too early takes answers back. */
-        LINGERING
-    }
-
     private final HttpServer.Service service;
     private final LoopDesk desk;
     private final SocketChannel channel;
@@ -43,7 +34,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final AnswerWriter writer;
     private final Holdings.Share unfinished;
     private final Unanswered unanswered;
-    private Phase phase = Phase.OPEN;
+    private ConnectionPhase phase = ConnectionPhase.OPEN;
 
     /** Sends answers that were given on another thread. A field, so that it is allocated once. */
     final Runnable answersGiven = this::sendAnswers;
@@ -64,8 +55,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return desk;
     }
 
+    long activity() {
+        return clock.activity();
+    }
+
     boolean takesRequests() {
-        return phase == Phase.OPEN;
+        return phase == ConnectionPhase.OPEN;
     }
 
     /**
@@ -88,7 +83,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         desk.remove(this);
-        phase = Phase.LINGERING;
+        phase = ConnectionPhase.LINGERING;
         unanswered.clear();
         unfinished.set(0);
         writer.dropped();
@@ -155,7 +150,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         reading.regulate(!takesRequests(), unanswered.size());
     }
 
-    /** The same when a large answer was given, which is charged when it is not next in order. */
+    /** The same for a large answer, which is charged when it is not next in order. */
     void sendLarge(HttpExchange exchange) {
         sendAnswers();
         unanswered.charge(exchange);
@@ -237,8 +232,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void takeNoMore() {
-        if (phase == Phase.OPEN) {
-            phase = Phase.LAST;
+        if (phase == ConnectionPhase.OPEN) {
+            phase = ConnectionPhase.LAST;
             clock.requestWhole(); // of half a request no more will come
             unfinished.set(0);
             assembler.clear();
@@ -274,7 +269,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (service.draining()) {
             takeNoMore();
         }
-        boolean last = phase == Phase.LAST && unanswered.isEmpty();
+        boolean last = phase == ConnectionPhase.LAST && unanswered.isEmpty();
         ByteBuf bytes = AnswerEncoder.encode(channel.alloc(), exchange, last, desk.date());
         if (last) {
             endWith(bytes);
@@ -287,7 +282,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void endWith(ByteBuf bytes) {
-        phase = Phase.LINGERING;
+        phase = ConnectionPhase.LINGERING;
         writer.writeLast(bytes, clock::lingering);
     }
 

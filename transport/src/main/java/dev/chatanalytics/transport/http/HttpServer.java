@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private HttpServer(HttpServerOptions options, RequestHandler handler, HttpMetrics metrics) {
-        gate = new ConnectionGate(options.maxConnections());
+        gate = new ConnectionGate(options.maxConnections(), options.newcomersFirst());
         service = new Service(options, new GuardedHandler(handler), metrics, new AtomicBoolean());
     }
 

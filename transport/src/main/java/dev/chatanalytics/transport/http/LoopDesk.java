@@ -48,6 +48,7 @@ final class LoopDesk {
     private final Runnable flush = this::flush;
     private final Future<?> ticks;
     private long clock;
+    private long activities;
     private long lastTick = System.nanoTime();
     private long lastSweep;
     private long dateSecond;
@@ -111,6 +112,11 @@ final class LoopDesk {
     /** Nanoseconds for which this loop has been running. */
     long clock() {
         return clock;
+    }
+
+    /** Numbers what happens on the connections, finer than the clock does. */
+    long nextActivity() {
+        return ++activities;
     }
 
     /** The {@code Date} header with its line end, right to the second. */

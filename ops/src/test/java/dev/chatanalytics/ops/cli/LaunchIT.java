@@ -1,10 +1,12 @@
 package dev.chatanalytics.ops.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.ops.Http;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -61,6 +63,19 @@ class LaunchIT {
         assertThat(exitCode()).isEqualTo(2);
         assertThat(err().lines()).hasSize(4).noneMatch(line -> line.contains("WARN"));
         assertThat(err()).contains("ring.size: \"1000\"");
+    }
+
+    @Test
+    void shouldReadItsConfigurationFromStandardInput() throws Exception {
+        ProcessBuilder builder = builder("config", "-c", "-");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write("nlp.url=http://nlp:80/a\r\ndatabase.url=jdbc:postgresql://db/chat\r\n".getBytes(UTF_8));
+        }
+
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(out()).containsPattern("nlp.url = \"http://nlp:80/a\" +# /dev/stdin");
     }
 
     @ParameterizedTest

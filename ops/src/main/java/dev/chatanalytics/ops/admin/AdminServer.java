@@ -70,7 +70,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static void metrics(ServiceMetrics metrics, HttpExchange exchange) {
-        ServiceMetrics.Page page = metrics.scrape(exchange.header("Accept"));
+        ServiceMetrics.Page page = metrics.scrape(exchange.list("Accept"));
         exchange.respond(HttpAnswer.of(Status.OK, page.contentType(), page.body()));
     }
 

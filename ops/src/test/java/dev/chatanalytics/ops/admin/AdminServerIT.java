@@ -145,6 +145,17 @@ class AdminServerIT {
     }
 
     @Test
+    void shouldTakeAcceptOverSeveralLinesAndInAnyCase() throws Exception {
+        HttpResponse<String> open = Http.get(
+                server.port(), "/metrics", "ACCEPT", "text/plain;q=0.2", "accept", "Application/OpenMetrics-Text;Q=0.5");
+        HttpResponse<String> plain = Http.get(
+                server.port(), "/metrics", "Accept", "application/openmetrics-text;q=0.2", "Accept", "text/plain;q=0.5");
+
+        assertThat(open.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+    }
+
+    @Test
     void shouldAnswerProbesHoweverManyConnectionsSomebodyOpens() throws Exception {
         lifecycle.ready();
         List<Socket> idle = new ArrayList<>();

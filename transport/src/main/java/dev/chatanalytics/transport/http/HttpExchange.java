@@ -63,6 +63,11 @@ public final class HttpExchange {
         return head.header(name);
     }
 
+    /** All headers of this name, in whatever case, as one: a list may go on in another line. Null when there is none. */
+    public String list(String name) {
+        return head.list(name);
+    }
+
     /** Whose request it is, as was decided at its head. */
     public Sender sender() {
         return sender;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.ops.Http;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -185,6 +186,7 @@ class LaunchIT {
         String body = "{\"message_id\":\"m-1\",\"bot_id\":\"bot-7\",\"text\":\"I love this, thank you!\"}";
         assertThat(Http.postMessage(port, body).statusCode()).isEqualTo(202);
         await("the row").atMost(LIMIT).until(() -> messages().contains("I love this, thank you!"));
+        assertFollowingEndsWithItsReader(port);
         process.destroyForcibly().waitFor();
 
         startDemo();
@@ -195,6 +197,29 @@ class LaunchIT {
         assertThat(exitCode()).as(err()).isZero();
         assertThat(processesOf(dir.resolve("data/postgres"))).isEmpty();
         assertThat(dir.resolve("data/demo.conf")).doesNotExist();
+    }
+
+    /** As in {@code messages -f | head -1}. */
+    private void assertFollowingEndsWithItsReader(int port) throws Exception {
+        ProcessBuilder builder =
+                builder("messages", "-f", "--data", dir.resolve("data").toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process following =
+                builder.redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        try {
+            try (BufferedReader lines = following.inputReader(UTF_8)) {
+                assertThat(lines.readLine()).contains("SENT (UTC)");
+            }
+            assertThat(Http.postMessage(port, "{\"bot_id\":\"bot-7\",\"text\":\"nobody reads this\"}")
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(following.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ended")
+                    .isTrue();
+            assertThat(following.exitValue()).isZero();
+        } finally {
+            following.destroyForcibly();
+        }
     }
 
     private void startDemo() throws Exception {

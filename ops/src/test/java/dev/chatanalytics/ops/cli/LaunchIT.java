@@ -204,8 +204,9 @@ class LaunchIT {
         ProcessBuilder builder =
                 builder("messages", "-f", "--data", dir.resolve("data").toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process following =
-                builder.redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        Process following = builder.redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             try (BufferedReader lines = following.inputReader(UTF_8)) {
                 assertThat(lines.readLine()).contains("SENT (UTC)");

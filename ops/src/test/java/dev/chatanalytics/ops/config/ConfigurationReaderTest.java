@@ -209,7 +209,7 @@ class ConfigurationReaderTest {
                 "database.pool-size=4 | database.pool-size | more than persist.writers, 4",
                 "admin.port=8080 | admin.port | another port than http.port",
                 "ring.max-bytes=16TiB | ring.max-bytes | at most ",
-                "'http.event-loops=32\nring.max-bytes=63MiB' | ring.max-bytes | 'at least 64MiB, so that each of http.event-loops, 32'",
+                "'http.event-loops=64\nring.max-bytes=63MiB' | ring.max-bytes | 'at least 64MiB, so that each of http.event-loops, 64'",
                 "'ring.max-bytes=16MiB\nnlp.max-answer=1MiB' | nlp.max-answer | at most 167772B, 1 % of ring.max-bytes",
             })
     void shouldRefuseKeysThatContradictEachOther(String line, String key, String expected) throws Exception {

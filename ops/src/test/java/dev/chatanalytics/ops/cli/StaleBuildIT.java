@@ -29,6 +29,7 @@ class StaleBuildIT {
             "dirname",
             "find",
             "getconf",
+            "grep",
             "id",
             "mktemp",
             "nproc",
@@ -117,6 +118,21 @@ class StaleBuildIT {
     void shouldSayThatItCannotBuildWithoutMaven() throws Exception {
         Files.setLastModifiedTime(source, FileTime.from(BUILT.plusSeconds(60)));
         assertThat(help()).contains("older than its sources", "no Maven");
+    }
+
+    @Test
+    void shouldNotBuildUnderAProcessThatRuns() throws Exception {
+        makeMaven("exit 0");
+        Files.setLastModifiedTime(source, FileTime.from(BUILT.plusSeconds(60)));
+        Process running = new ProcessBuilder("tail", "-f", jar.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(help()).contains("older than its sources, and a process runs from it");
+        } finally {
+            running.destroyForcibly().waitFor();
+        }
+        assertThat(help()).contains("building");
     }
 
     @Test

@@ -69,7 +69,10 @@ class FileSourceTest {
                 throw new AssertionError(e);
             }
         });
-        assertRead(pipe);
+        Layer layer = assertRead(pipe);
+        if (format.equals("conf")) {
+            assertThat(layer.settings()).extracting(Setting::origin).containsExactly(pipe + ":3", pipe + ":6");
+        }
         writing.get(10, TimeUnit.SECONDS);
     }
 
@@ -80,7 +83,7 @@ class FileSourceTest {
     }
 
     @Test
-    void shouldNameTheLineWhereverItIsFrom() throws IOException {
+    void shouldNameTheLineAndTheFault() throws IOException {
         String text = TEXTS.get("conf").replace("ring", "\nring");
         Path file = Files.writeString(dir.resolve("configuration"), text);
         assertThat(FileLayer.read(file).settings())
@@ -99,11 +102,12 @@ class FileSourceTest {
         assertThat(FileLayer.read(missing).faults()).containsExactly(missing + " (expected a file that exists)");
     }
 
-    private static void assertRead(Path file) {
+    private static Layer assertRead(Path file) {
         Layer layer = FileLayer.read(file);
         assertThat(layer.faults()).isEmpty();
         assertThat(layer.settings())
                 .extracting(setting -> setting.key() + " " + setting.value())
                 .containsExactly("nlp.url http://nlp:80/a?b=c", "ring.size 1024");
+        return layer;
     }
 }

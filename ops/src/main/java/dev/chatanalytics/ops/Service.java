@@ -169,7 +169,8 @@ public final class Service implements AutoCloseable {
         database.close();
         LOG.info("Stopping: {} messages to bring to safety", wiring.engine().queueDepth());
         wiring.http().drain();
-        boolean drained = new Drain(wiring.engine(), drainTimeout, wiring.journal().isPresent()).run(hurry);
+        boolean drained =
+                new Drain(wiring.engine(), drainTimeout, wiring.journal().isPresent()).run(hurry);
         boolean safe = drained && wiring.engine().state() != EngineState.FAILED;
         database.awaitEnd(hurry.asked(Duration.ZERO) ? Duration.ZERO : Duration.ofNanos(end - System.nanoTime()));
         wiring.close();

@@ -47,8 +47,7 @@ public final class AdminServer implements AutoCloseable {
         try {
             ByteBudget bytes = new ByteBudget(MAX_BYTES);
             return new AdminServer(
-                    loops,
-                    HttpServer.start(loops, options.withNewcomersFirst(), router, HttpMetrics.NONE, bytes));
+                    loops, HttpServer.start(loops, options.withNewcomersFirst(), router, HttpMetrics.NONE, bytes));
         } catch (IOException | RuntimeException e) {
             loops.close();
             throw e;

@@ -24,7 +24,8 @@ final class ConfigFile {
     }
 
     Settings settings(Console console, Layer weak, Layer strong) throws ConfigurationException {
-        return Settings.load(weak, Optional.ofNullable(file).map(ConfigFile::standardInput), console.environment(), strong);
+        return Settings.load(
+                weak, Optional.ofNullable(file).map(ConfigFile::standardInput), console.environment(), strong);
     }
 
     private static Path standardInput(Path file) {

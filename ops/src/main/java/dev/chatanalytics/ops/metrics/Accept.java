@@ -40,7 +40,8 @@ record Accept(List<Range> ranges) {
     /** @param header all of its lines as one; null when there is none */
     static Accept of(String header) {
         List<Range> ranges = new ArrayList<>();
-        for (String range : (header == null ? "" : header).toLowerCase(Locale.ROOT).split(",")) {
+        for (String range :
+                (header == null ? "" : header).toLowerCase(Locale.ROOT).split(",")) {
             Matcher quality = QUALITY.matcher(range);
             ranges.add(new Range(
                     range.split(";", 2)[0].strip(), quality.find() ? Double.parseDouble(quality.group(1)) : 1));
@@ -62,6 +63,7 @@ record Accept(List<Range> ranges) {
         return ranges.stream()
                 .filter(range -> range.includes(type))
                 .min(Comparator.comparingInt(Range::stars)
-                        .thenComparing(Comparator.comparingDouble(Range::quality).reversed()));
+                        .thenComparing(
+                                Comparator.comparingDouble(Range::quality).reversed()));
     }
 }

@@ -147,9 +147,19 @@ class AdminServerIT {
     @Test
     void shouldTakeAcceptOverSeveralLinesAndInAnyCase() throws Exception {
         HttpResponse<String> open = Http.get(
-                server.port(), "/metrics", "ACCEPT", "text/plain;q=0.2", "accept", "Application/OpenMetrics-Text;Q=0.5");
+                server.port(),
+                "/metrics",
+                "ACCEPT",
+                "text/plain;q=0.2",
+                "accept",
+                "Application/OpenMetrics-Text;Q=0.5");
         HttpResponse<String> plain = Http.get(
-                server.port(), "/metrics", "Accept", "application/openmetrics-text;q=0.2", "Accept", "text/plain;q=0.5");
+                server.port(),
+                "/metrics",
+                "Accept",
+                "application/openmetrics-text;q=0.2",
+                "Accept",
+                "text/plain;q=0.5");
 
         assertThat(open.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
         assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
@@ -163,14 +173,18 @@ class AdminServerIT {
             for (int i = 0; i < 5 * MAX_CONNECTIONS; i++) {
                 idle.add(new Socket("127.0.0.1", server.port()));
                 probe.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
-                assertThat(probe.getInputStream().read(new byte[1_000])).as("a connection in use").isPositive();
+                assertThat(probe.getInputStream().read(new byte[1_000]))
+                        .as("a connection in use")
+                        .isPositive();
                 try (Socket newcomer = new Socket("127.0.0.1", server.port())) {
                     newcomer.getOutputStream().write("GET /livez HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
                     assertThat(new String(newcomer.getInputStream().readAllBytes(), US_ASCII))
                             .startsWith("HTTP/1.1 200");
                 }
             }
-            assertThat(idle.get(0).getInputStream().read()).as("the idlest is closed").isNegative();
+            assertThat(idle.get(0).getInputStream().read())
+                    .as("the idlest is closed")
+                    .isNegative();
         } finally {
             for (Socket socket : idle) {
                 socket.close();

@@ -18,12 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileSourceTest {
 
     private static final Map<String, String> TEXTS = Map.of(
-            "conf",
-                    "# ours\nnlp {\n  url = \"http://nlp:80/a?b=c\"\n}\n\nring.size = 1024\n",
-            "json",
-                    "{\n  \"nlp\": {\"url\": \"http://nlp:80/a?b=c\"},\n\n  \"ring.size\": 1024\n}\n",
-            "properties",
-                    "# ours\n! and ours\nnlp.url=http://nlp:80/a?b=c\n\nring.size = 1024\n");
+            "conf", "# ours\nnlp {\n  url = \"http://nlp:80/a?b=c\"\n}\n\nring.size = 1024\n",
+            "json", "{\n  \"nlp\": {\"url\": \"http://nlp:80/a?b=c\"},\n\n  \"ring.size\": 1024\n}\n",
+            "properties", "# ours\n! and ours\nnlp.url=http://nlp:80/a?b=c\n\nring.size = 1024\n");
 
     @TempDir
     private Path dir;
@@ -86,10 +83,9 @@ class FileSourceTest {
     void shouldNameTheLineAndTheFault() throws IOException {
         String text = TEXTS.get("conf").replace("ring", "\nring");
         Path file = Files.writeString(dir.resolve("configuration"), text);
-        assertThat(FileLayer.read(file).settings())
-                .extracting(Setting::origin)
-                .contains(file + ":7");
-        assertThat(FileLayer.read(Files.writeString(dir.resolve("x"), "ring { size = ")).faults())
+        assertThat(FileLayer.read(file).settings()).extracting(Setting::origin).contains(file + ":7");
+        assertThat(FileLayer.read(Files.writeString(dir.resolve("x"), "ring { size = "))
+                        .faults())
                 .singleElement()
                 .asString()
                 .contains("expected HOCON, JSON or properties");

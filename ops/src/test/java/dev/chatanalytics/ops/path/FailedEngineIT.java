@@ -52,7 +52,8 @@ class FailedEngineIT {
         try (ServiceProcess repaired = ServiceProcess.start(dir, "repaired", sound)) {
             await("the message is a dead letter")
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> Http.get(repaired.adminPort(), "/health").body().contains("\"waiting\":1"));
+                    .until(() ->
+                            Http.get(repaired.adminPort(), "/health").body().contains("\"waiting\":1"));
             repaired.terminate();
             assertThat(repaired.exitCode()).as(repaired.log()).isZero();
         }

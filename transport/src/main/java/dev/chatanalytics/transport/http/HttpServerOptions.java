@@ -24,7 +24,12 @@ public record HttpServerOptions(
 
     /** Those who came first stay. */
     public HttpServerOptions(
-            String host, int port, int maxConnections, int maxBodyBytes, Duration requestTimeout, Duration idleTimeout) {
+            String host,
+            int port,
+            int maxConnections,
+            int maxBodyBytes,
+            Duration requestTimeout,
+            Duration idleTimeout) {
         this(host, port, maxConnections, maxBodyBytes, requestTimeout, idleTimeout, false);
     }
 

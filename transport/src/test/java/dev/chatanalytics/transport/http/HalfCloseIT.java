@@ -72,7 +72,8 @@ class HalfCloseIT {
             TestServer.echo(waiting.remove());
             assertThat(client.answer().body()).isEqualTo("POST /a null hi");
             assertThat(client.ended()).isTrue();
-            await("nothing is left").until(() -> server.connections() == 0 && server.budget().used() == 0);
+            await("nothing is left")
+                    .until(() -> server.connections() == 0 && server.budget().used() == 0);
             assertThat(server.answered()).isEqualTo(1);
         }
     }
@@ -116,7 +117,9 @@ class HalfCloseIT {
                     client.socket().setSoLinger(reset, 0);
                 }
                 TestServer.echo(waiting.remove());
-                await("nothing is left").until(() -> server.connections() == 0 && server.budget().used() == 0);
+                await("nothing is left")
+                        .until(() ->
+                                server.connections() == 0 && server.budget().used() == 0);
             }
         }
     }

@@ -158,7 +158,7 @@ public final class Engine implements Inlet, AutoCloseable {
 
     private void fail(Throwable fault) {
         ring.refuseNew();
-        state.compareAndSet(EngineState.RUNNING, EngineState.FAILED);
-        LOG.error("The engine has failed and takes no more messages; restart the process", fault);
+        state.updateAndGet(now -> now == EngineState.CLOSED ? now : EngineState.FAILED);
+        LOG.error("The engine has failed and takes no more messages", fault);
     }
 }

@@ -6,7 +6,7 @@ public enum EngineState {
     RUNNING,
     /** Takes none, and finishes those it has. */
     DRAINING,
-    /** A stage met a fault that it could not handle: takes none, until the process is restarted. */
+    /** A stage met a fault that it could not handle: takes none, also when it was draining. The owner ends the process. */
     FAILED,
     /** Its threads have ended. */
     CLOSED

@@ -1,13 +1,14 @@
 package dev.chatanalytics.ops;
 
 import dev.chatanalytics.engine.Engine;
+import dev.chatanalytics.engine.EngineState;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings to safety what was accepted, for a while. With a journal it can end earlier: what was answered 202 is on the
- * disk, and the next start stores it. Belongs to the thread that stops the service.
+ * Brings to safety what was accepted, for a while. With a journal it can end earlier, and does when the engine has failed:
+ * what was answered 202 is on the disk, and the next start stores it. Belongs to the thread that stops the service.
  */
 final class Drain {
 
@@ -35,6 +36,9 @@ final class Drain {
         long end = System.nanoTime() + limit.toNanos();
         boolean hurried = false;
         while (!engine.drain(STEP)) {
+            if (journal && engine.state() == EngineState.FAILED) {
+                return givenUp("the engine has failed");
+            }
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
                 return givenUp("after " + limit);
             }

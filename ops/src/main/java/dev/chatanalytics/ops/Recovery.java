@@ -1,6 +1,7 @@
 package dev.chatanalytics.ops;
 
 import dev.chatanalytics.engine.Engine;
+import dev.chatanalytics.engine.EngineState;
 import dev.chatanalytics.engine.OfferResult;
 import dev.chatanalytics.engine.message.Message;
 import dev.chatanalytics.persistence.journal.FileMessageLog;
@@ -35,7 +36,7 @@ final class Recovery {
         private static final long serialVersionUID = 1L;
     }
 
-    /** @return false when it was asked to stop before all was safe */
+    /** @return false when it was asked to stop, or the engine failed, before all was safe */
     boolean run() throws InterruptedException {
         Recovered recovered;
         try {
@@ -47,7 +48,7 @@ final class Recovery {
             return false;
         }
         while (engine.queueDepth() > 0) {
-            if (stop.asked(PAUSE)) {
+            if (engine.state() == EngineState.FAILED || stop.asked(PAUSE)) {
                 return false;
             }
         }

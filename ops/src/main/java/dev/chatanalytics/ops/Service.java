@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops;
 
+import dev.chatanalytics.engine.EngineState;
 import dev.chatanalytics.ops.config.Configuration;
 import dev.chatanalytics.persistence.database.ServedMark;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration STEP = Duration.ofMillis(100);
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
@@ -61,7 +62,8 @@ public final class Service implements AutoCloseable {
      * journal it returns when the database has been prepared; with one the database may still be away.
      *
      * @return false when it was asked to stop before
-     * @throws IOException when somebody has to put the database right; {@link #stop} is still to be called
+     * @throws IOException when somebody has to put the database right, or the engine has failed; {@link #stop} is still to be
+     *     called
      */
     public boolean open(StopQuestion stop) throws IOException, InterruptedException {
         if (stop.asked(Duration.ZERO)) {
@@ -88,7 +90,7 @@ public final class Service implements AutoCloseable {
             if (stop.asked(STEP)) {
                 return false;
             }
-            database.check();
+            check();
         }
         return true;
     }
@@ -102,20 +104,29 @@ public final class Service implements AutoCloseable {
             return database.isUnusable() || stop.asked(within);
         };
         boolean safe = new Recovery(wiring.journal().get(), wiring.engine(), question).run();
-        database.check();
+        check();
         return safe;
+    }
+
+    /** @throws IOException when this cannot go on */
+    private void check() throws IOException {
+        database.check();
+        if (wiring.engine().state() == EngineState.FAILED) {
+            throw new IOException("the engine has failed, and the log says why");
+        }
     }
 
     /**
      * Blocks until it is asked to stop.
      *
-     * @throws IOException when the database has answered by now, and somebody has to put it right; {@link #stop} is still
-     *     to be called
+     * @throws IOException when the database has answered by now, and somebody has to put it right, or when the engine has
+     *     failed; {@link #stop} is still to be called
      */
     public void serve(StopQuestion stop) throws IOException, InterruptedException {
-        while (!stop.asked(database.isDone() ? LONG : STEP)) {
-            database.check();
+        while (!stop.asked(database.isDone() ? SECOND : STEP)) {
+            check();
         }
+        check();
     }
 
     /** On the database's thread, as often as it takes. */
@@ -150,7 +161,7 @@ public final class Service implements AutoCloseable {
      * Takes no more messages, brings to safety what was accepted, and closes everything.
      *
      * @param hurry whether somebody asks to stop once more: with a journal, what is not stored by then is left to it
-     * @return whether every accepted message is stored or kept
+     * @return whether every accepted message is stored or kept, and the engine has not failed
      */
     public boolean stop(StopQuestion hurry) throws IOException, InterruptedException {
         stopped = true;
@@ -159,7 +170,9 @@ public final class Service implements AutoCloseable {
         database.close();
         LOG.info("Stopping: {} messages to bring to safety", wiring.engine().queueDepth());
         wiring.http().drain();
-        boolean safe = new Drain(wiring.engine(), drainTimeout, wiring.journal().isPresent()).run(hurry);
+        boolean drained =
+                new Drain(wiring.engine(), drainTimeout, wiring.journal().isPresent()).run(hurry);
+        boolean safe = drained && wiring.engine().state() != EngineState.FAILED;
         database.awaitEnd(hurry.asked(Duration.ZERO) ? Duration.ZERO : Duration.ofNanos(end - System.nanoTime()));
         wiring.close();
         LOG.info("Stopped");

@@ -9,8 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,6 +21,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.chatanalytics.engine.runtime.NamedThreads;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,6 +186,35 @@ class ArchitectureTest {
                 }));
     }
 
+    /** A file that is named, or a number that is sent, in the digits of the machine's locale is not understood again. */
+    @Test
+    void shouldFormatNothingInTheLocaleOfTheMachine() {
+        check(noClasses()
+                .should()
+                .accessTargetWhere(describe("a text in the locale of the machine", ArchitectureTest::usesLocale)));
+    }
+
+    private static boolean usesLocale(JavaAccess<?> access) {
+        if (!(access instanceof JavaCodeUnitAccess<?> call)) {
+            return false;
+        }
+        JavaClass owner = call.getTargetOwner();
+        List<JavaClass> parameters = call.getTarget().getRawParameterTypes();
+        if (parameters.stream().anyMatch(type(Locale.class))) {
+            return false;
+        }
+        return switch (call.getName()) {
+            case "format", "formatted", "toLowerCase", "toUpperCase" ->
+                Stream.of(String.class, PrintStream.class, PrintWriter.class).anyMatch(owner::isAssignableTo);
+            case "printf" -> true;
+            case "ofPattern" -> owner.isEquivalentTo(DateTimeFormatter.class);
+            case "<init>" ->
+                Stream.of(Formatter.class, DecimalFormat.class, SimpleDateFormat.class)
+                        .anyMatch(owner::isEquivalentTo);
+            default -> false;
+        };
+    }
+
     private static ArchCondition<JavaClass> haveAtMostMethods(int limit) {
         return new ArchCondition<>("have at most " + limit + " methods") {
             @Override
@@ -192,7 +232,7 @@ class ArchitectureTest {
         return describe(
                 "System." + String.join(", ", names),
                 call -> type(System.class).test(call.getTargetOwner())
-                        && java.util.List.of(names).contains(call.getTarget().getName()));
+                        && List.of(names).contains(call.getTarget().getName()));
     }
 
     private static void check(ArchRule rule) {

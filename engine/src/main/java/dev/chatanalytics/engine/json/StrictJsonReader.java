@@ -8,22 +8,31 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
- * Reads one JSON object token by token, and refuses what PostgreSQL could not store or two parsers could understand in
- * two ways: invalid UTF-8, NUL and lone surrogates in any string, other encodings, and anything after the object.
+ * Reads one JSON object token by token, and refuses what two parsers could understand in two ways, such as invalid UTF-8,
+ * other encodings, and anything after the object; and in strings that are asked for what PostgreSQL could not store: NUL and
+ * lone surrogates. What is passed over must only be JSON, with objects and arrays at most 1,000 deep; but lone surrogates in
+ * names are refused everywhere.
  *
  * <p>Not thread-safe; made for one document.
  */
 public final class StrictJsonReader implements AutoCloseable {
 
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = 1_000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** Names are not interned: senders choose them, and a body full of new ones would cost ten times as much. */
+    /**
+     * How long a document may be is the caller's business: no number or name in it is too long. Names are not interned:
+     * senders choose them, and a body full of new ones would cost ten times as much.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private final byte[] document;
@@ -66,10 +75,10 @@ public final class StrictJsonReader implements AutoCloseable {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    /** The name of the next member of the object, or null at its end. */
+    /** The name of the next member of the object, whatever characters it has, or null at its end. */
     public String nextMember() throws MalformedJsonException {
         JsonToken token = next();
-        return token == JsonToken.END_OBJECT ? null : string();
+        return token == JsonToken.END_OBJECT ? null : unchecked();
     }
 
     /** Moves to the next token: after {@link #nextMember}, to the member's value. Null at the end of the document. */
@@ -86,21 +95,24 @@ public final class StrictJsonReader implements AutoCloseable {
 
     /** The text of the current name, string or number. */
     public String string() throws MalformedJsonException {
-        String string;
-        try {
-            string = parser.getText();
-        } catch (JsonProcessingException e) {
-            throw new MalformedJsonException("not valid JSON: " + firstLine(e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
-        }
+        String string = unchecked();
         if (hasEscapes) {
             check(string);
         }
         return string;
     }
 
-    /** Passes over the current value, whatever it is, checking its strings. */
+    private String unchecked() throws MalformedJsonException {
+        try {
+            return parser.getText();
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException("not valid JSON: " + firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** Passes over the current value, whatever it is. */
     public void skipValue() throws MalformedJsonException {
         int depth = 0;
         JsonToken token = parser.currentToken();
@@ -109,8 +121,6 @@ public final class StrictJsonReader implements AutoCloseable {
                 depth++;
             } else if (token.isStructEnd()) {
                 depth--;
-            } else if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
-                string();
             }
             if (depth == 0) {
                 return;
@@ -151,8 +161,8 @@ public final class StrictJsonReader implements AutoCloseable {
                         && i + 1 < string.length()
                         && Character.isLowSurrogate(string.charAt(i + 1));
                 if (!pair) {
-                    throw new MalformedJsonException(
-                            String.format("a string holds the lone surrogate U+%04X, which cannot be stored", (int) c));
+                    throw new MalformedJsonException(String.format(
+                            Locale.ROOT, "a string holds the lone surrogate U+%04X, which cannot be stored", (int) c));
                 }
                 i++;
             }

@@ -12,12 +12,22 @@ final class MessageDraft {
 
     private final String[] values = new String[MEMBERS.length];
 
+    /** A bit for each member that the body names, also when it is null there. */
+    private int named;
+
+    /** Whether the body has named the member, as null or otherwise. */
     boolean has(Member member) {
-        return values[member.ordinal()] != null;
+        return (named & 1 << member.ordinal()) != 0;
     }
 
     void set(Member member, String value) {
+        named |= 1 << member.ordinal();
         values[member.ordinal()] = value;
+    }
+
+    /** The body says null, which is as good as nothing, but it must not name the member again. */
+    void setAbsent(Member member) {
+        set(member, null);
     }
 
     Message toMessage(MessageRules rules, UuidV7 ids, long receivedAtMicros) throws RejectedException {
@@ -27,8 +37,9 @@ final class MessageDraft {
             throw new RejectedException(
                     Member.TEXT.jsonName, "text is blank (expected at least one visible character)");
         }
-        String messageId =
-                has(Member.MESSAGE_ID) ? required(Member.MESSAGE_ID, LONGEST_ID) : ids.next(receivedAtMicros);
+        String messageId = values[Member.MESSAGE_ID.ordinal()] == null
+                ? ids.next(receivedAtMicros)
+                : required(Member.MESSAGE_ID, LONGEST_ID);
         String userId = optional(Member.USER_ID, LONGEST_ID);
         return new Message(messageId, botId, userId, text, sentAt(rules, receivedAtMicros), receivedAtMicros);
     }

@@ -52,6 +52,8 @@ public final class MessageParser {
                 json.skipValue();
             } else if (draft.has(member)) {
                 throw twice(name);
+            } else if (value == JsonToken.VALUE_NULL) {
+                draft.setAbsent(member);
             } else if (value != JsonToken.VALUE_STRING) {
                 throw new RejectedException(name, name + " is " + describe(value) + " (expected a string)");
             } else {
@@ -77,7 +79,6 @@ public final class MessageParser {
         return switch (value) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
-            case VALUE_NULL -> "null";
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
             default -> "a number";
         };

@@ -16,6 +16,9 @@ final class NlpAnswerParser {
     /** Of an exponent: {@code numeric}, which {@code jsonb} uses, has limits that {@code 1e999} is far from. */
     private static final int MOST_EXPONENT_DIGITS = 3;
 
+    /** Of a number: {@code numeric} has 16,383 digits behind the point at most. */
+    private static final int MOST_NUMBER_CHARACTERS = 1_000;
+
     private NlpAnswerParser() {}
 
     /** The analysis, or nothing when the bytes are not one. */
@@ -25,6 +28,7 @@ final class NlpAnswerParser {
         Float score = null;
         try (StrictJsonReader json = new StrictJsonReader(body)) {
             for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+                json.string(); // is the name still, and is kept
                 JsonToken value = json.next();
                 switch (name) {
                     case "language" -> language = string(json, value);
@@ -82,6 +86,9 @@ final class NlpAnswerParser {
 
     private static String numberText(StrictJsonReader json) throws MalformedJsonException {
         String text = json.string();
+        if (text.length() > MOST_NUMBER_CHARACTERS) {
+            throw json.unexpected("a shorter number");
+        }
         int e = Math.max(text.indexOf('e'), text.indexOf('E'));
         if (e >= 0 && text.length() - e - 2 > MOST_EXPONENT_DIGITS) {
             throw json.unexpected("a smaller exponent");

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second opinion: RFC 8259 read by the book, slowly, without any library. Refuses U+0000 and lone surrogates besides,
- * wherever they stand; passes over one byte order mark, as the RFC lets a reader do.
+ * A second opinion: RFC 8259 read by the book, slowly, without any library. Passes over one byte order mark, as the RFC
+ * lets a reader do, and refuses names with lone surrogates, of which it says that nobody knows what they mean.
  */
 final class JsonReference {
 
@@ -30,8 +30,12 @@ final class JsonReference {
     /** An object: its members in order, whatever is there twice included. */
     record Members(List<Map.Entry<String, Object>> entries) {}
 
-    /** A document, and what of it other readers may find too much. */
-    record Document(String text, Object value, int depth, int longestNumber, int longestString) {}
+    /**
+     * A document.
+     *
+     * @param storable whether no string in it has U+0000 or a lone surrogate
+     */
+    record Document(String text, Object value, int depth, boolean storable) {}
 
     /** It is not JSON. */
     static final class Bad extends Exception {
@@ -46,8 +50,7 @@ final class JsonReference {
     private int at;
     private int depth;
     private int deepest;
-    private int longestNumber;
-    private int longestString;
+    private boolean storable = true;
 
     private JsonReference(String in) {
         this.in = in;
@@ -61,7 +64,7 @@ final class JsonReference {
         if (reader.at < reader.in.length()) {
             throw reader.bad("more");
         }
-        return new Document(reader.in, value, reader.deepest, reader.longestNumber, reader.longestString);
+        return new Document(reader.in, value, reader.deepest, reader.storable);
     }
 
     private static String decode(byte[] bytes) throws Bad {
@@ -96,6 +99,9 @@ final class JsonReference {
         while (!closes('}', entries.isEmpty())) {
             space();
             String name = string();
+            if (name.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+                throw bad("a lone surrogate in a name");
+            }
             space();
             take(':');
             entries.add(Map.entry(name, value()));
@@ -148,7 +154,6 @@ final class JsonReference {
             throw bad("no value");
         }
         at = number.end();
-        longestNumber = Math.max(longestNumber, number.group().length());
         return new Num(number.group());
     }
 
@@ -163,8 +168,7 @@ final class JsonReference {
             out.append(c == '\\' ? escaped() : c);
         }
         at++;
-        requireStorable(out);
-        longestString = Math.max(longestString, out.length());
+        storable &= isStorable(out);
         return out.toString();
     }
 
@@ -182,10 +186,9 @@ final class JsonReference {
         return (char) Integer.parseInt(in.substring(at - 4, at), 16);
     }
 
-    private void requireStorable(CharSequence string) throws Bad {
-        if (string.codePoints().anyMatch(c -> c == 0 || c >= 0xD800 && c <= 0xDFFF)) {
-            throw bad("U+0000 or a lone surrogate");
-        }
+    /** Whether PostgreSQL takes it. */
+    static boolean isStorable(CharSequence string) {
+        return string.codePoints().noneMatch(c -> c == 0 || c >= 0xD800 && c <= 0xDFFF);
     }
 
     private void space() {

@@ -29,8 +29,11 @@ final class MessageGrammar {
 
     Written write(long nowMicros) {
         List<String> members = new ArrayList<>();
-        String messageId = random.nextInt(4) == 0 ? null : add(members, "message_id", scribe.characters(1, 128));
-        String userId = random.nextBoolean() ? null : add(members, "user_id", scribe.characters(0, 128));
+        String messageId = random.nextInt(4) == 0
+                ? none(members, "message_id")
+                : add(members, "message_id", scribe.characters(1, 128));
+        String userId =
+                random.nextBoolean() ? none(members, "user_id") : add(members, "user_id", scribe.characters(0, 128));
         String botId = add(members, "bot_id", scribe.characters(1, 128));
         String text = add(members, "text", "t" + scribe.characters(0, random.nextInt(20) == 0 ? 8_191 : 60));
         long sentAt = random.nextBoolean() ? nowMicros : sentAt(members, nowMicros);
@@ -43,6 +46,14 @@ final class MessageGrammar {
     private String add(List<String> members, String name, String value) {
         members.add(scribe.member(name, scribe.quote(value)));
         return value;
+    }
+
+    /** Absent, or null, which is the same. */
+    private String none(List<String> members, String name) {
+        if (random.nextBoolean()) {
+            members.add(scribe.member(name, "null"));
+        }
+        return null;
     }
 
     private void addUnknown(List<String> members) {

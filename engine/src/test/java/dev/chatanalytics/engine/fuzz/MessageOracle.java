@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The rules of a message, written a second time and without care for speed. */
 final class MessageOracle {
 
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = 1_000;
     private static final Pattern TIME = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)"
             + "(?:\\.(\\d+))?(?:[Zz]|([+-])(\\d\\d):(\\d\\d))");
 
@@ -61,10 +61,11 @@ final class MessageOracle {
     }
 
     private static String string(Map<String, Object> members, String name, int longest) throws Refused {
-        Object value = members.get(name);
+        Object value = members.get(name) == JsonReference.Null.NULL ? null : members.get(name);
         require(value == null || value instanceof String, name);
         String string = (String) value;
         require(string == null || string.codePoints().count() <= longest, name);
+        require(string == null || JsonReference.isStorable(string), name);
         return string;
     }
 

@@ -62,6 +62,8 @@ final class Mutator {
             "\u001E",
             "\"text\":\"again\",",
             "\"bot_id\":null,",
+            "\"user_id\":null,",
+            "\"x\\u0000\":\"\\udc00\",",
             "\"te\\u0078t\":\"again\",",
             "\"score\":1e39,",
             "\"language\":7,",
@@ -108,7 +110,7 @@ final class Mutator {
     }
 
     private byte[] deep(byte[] in, int at) {
-        int depth = random.nextInt(90, 110) * (random.nextInt(8) == 0 ? 100 : 1);
+        int depth = random.nextInt(8) == 0 ? 10_000 : random.nextInt(980, 1_010);
         String open = random.nextBoolean() ? "[" : "{\"a\":";
         String close = open.equals("[") ? "]" : "}";
         String nest = "\"deep" + random.nextInt(10) + "\":" + open.repeat(depth) + "1" + close.repeat(depth) + ",";

@@ -65,6 +65,46 @@ class MessageParserTest {
         assertThat(message.text()).isEqualTo("yes");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\\u0000\"",
+                "\"\\ud83d\"",
+                "\"\\udc00\\ud800\"",
+                "{\"\\u0000\":[\"\\u0000\"]}",
+                "1e999999999999",
+                "-0.0E-123456789012345678901234567890"
+            })
+    void shouldIgnoreUnknownMembersWhateverValidJsonTheyHold(String value) throws Exception {
+        assertThat(parse("{\"x\":" + value + ",\"bot_id\":\"b\",\"text\":\"t\",\"\\u0000\":" + value + "}")
+                        .text())
+                .isEqualTo("t");
+    }
+
+    @Test
+    void shouldIgnoreUnknownMembersHoweverLongOrDeepTheyAre() throws Exception {
+        String number = "7".repeat(60_000);
+        assertThat(parse(with("x", number)).text()).isEqualTo("t");
+        assertThat(parse(with("x", "-0." + number + "e5")).text()).isEqualTo("t");
+        assertThat(parse(with(number, "1")).text()).isEqualTo("t");
+        assertThat(parse(with("x", "[".repeat(999) + "]".repeat(999))).text()).isEqualTo("t");
+        assertThat(parse(with("x", "{\"x\":".repeat(999) + "1" + "}".repeat(999)))
+                        .text())
+                .isEqualTo("t");
+    }
+
+    @Test
+    void shouldTakeNullForAbsent() throws Exception {
+        Message message =
+                parse("{\"message_id\":null,\"user_id\":null,\"timestamp\":null,\"bot_id\":\"b\",\"text\":\"t\"}");
+
+        assertThat(UUID.fromString(message.messageId()).version()).isEqualTo(7);
+        assertThat(message.userId()).isNull();
+        assertThat(message.sentAtMicros()).isEqualTo(NOW);
+        assertThat(rejection("{\"bot_id\":\"b\",\"text\":null}").detail()).startsWith("text is missing");
+        assertThat(rejection("{\"bot_id\":null,\"text\":\"t\"}").detail()).startsWith("bot_id is missing");
+    }
+
     @Test
     void shouldCountCharactersAndNotUtf16Units() throws Exception {
         assertThat(parse(withText("🙂".repeat(8192))).text()).hasSize(2 * 8192);
@@ -88,6 +128,9 @@ class MessageParserTest {
                 "{\"bot_id\":\"b\",\"text\":\"a\\udc00\\ud800\"} | text",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"text\":\"t\"} | text",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"x\":1,\"x\":2} | x",
+                "{\"bot_id\":\"b\",\"text\":null,\"text\":\"t\"} | text",
+                "{\"bot_id\":\"b\",\"text\":\"t\",\"user_id\":\"u\",\"user_id\":null} | user_id",
+                "{\"bot_id\":\"b\",\"text\":\"t\",\"user_id\":\"\\ud800\"} | user_id",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"message_id\":\"\"} | message_id",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"user_id\":true} | user_id",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"timestamp\":1} | timestamp",
@@ -131,7 +174,8 @@ class MessageParserTest {
                 "{\"bot_id\":\"b\",\"text\":\"t\"/**/}",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"x\":NaN}",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"x\":01}",
-                "{\"bot_id\":\"b\",\"text\":\"t\",\"x\":\"\\u0000\"}",
+                "{\"bot_id\":\"b\",\"text\":\"t\",\"x\":\"\\u00\"}",
+                "{\"bot_id\":\"b\",\"text\":\"t\",\"x\":\"\\x\"}",
                 "{\"bot_id\":\"b\",\"text\":\"t\",\"\\ud800\":1}",
                 "{\"bot_id\":\"b\",\"text\":\"t\"}\0",
             })
@@ -142,10 +186,9 @@ class MessageParserTest {
 
     @Test
     void shouldRefuseDeepNesting() {
-        String deep = "[".repeat(30_000) + "]".repeat(30_000);
-
-        assertThat(rejection("{\"bot_id\":\"b\",\"text\":\"t\",\"x\":" + deep + "}")
-                        .detail())
+        assertThat(rejection(with("x", "[".repeat(1_000) + "]".repeat(1_000))).detail())
+                .contains("depth");
+        assertThat(rejection(with("x", "[".repeat(60_000) + "]".repeat(60_000))).detail())
                 .contains("depth");
     }
 
@@ -187,6 +230,10 @@ class MessageParserTest {
                         .detail())
                 .hasSizeLessThan(200)
                 .contains("…");
+    }
+
+    private static String with(String name, String value) {
+        return "{\"bot_id\":\"b\",\"text\":\"t\",\"" + name + "\":" + value + "}";
     }
 
     private static String withText(String text) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Serves {@code /metrics}, {@code /health}, {@code /livez} and {@code /readyz} on a port and an event loop of its own, so
- * that it answers when the messages' loops are busy. Every answer is made of what is known already; nothing waits.
+ * that it answers when the messages' loops are busy, and however many connections somebody opens. Every answer is made of what is known already; nothing waits.
  *
  * <p>Thread-safe. Closed by whoever started it.
  */
@@ -45,8 +45,9 @@ public final class AdminServer implements AutoCloseable {
                 Route.get("/readyz", exchange -> state(lifecycle.whyNotReady(), lifecycle.remark(), exchange)));
         EventLoops loops = EventLoops.start(1, "admin");
         try {
+            ByteBudget bytes = new ByteBudget(MAX_BYTES);
             return new AdminServer(
-                    loops, HttpServer.start(loops, options, router, HttpMetrics.NONE, new ByteBudget(MAX_BYTES)));
+                    loops, HttpServer.start(loops, options.withNewcomersFirst(), router, HttpMetrics.NONE, bytes));
         } catch (IOException | RuntimeException e) {
             loops.close();
             throw e;
@@ -68,7 +69,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static void metrics(ServiceMetrics metrics, HttpExchange exchange) {
-        ServiceMetrics.Page page = metrics.scrape(exchange.header("Accept"));
+        ServiceMetrics.Page page = metrics.scrape(exchange.list("Accept"));
         exchange.respond(HttpAnswer.of(Status.OK, page.contentType(), page.body()));
     }
 

@@ -6,6 +6,7 @@ import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.admission.LogPace;
 import dev.chatanalytics.persistence.journal.JournalState;
 import dev.chatanalytics.transport.http.Json;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -68,31 +69,34 @@ public record Health(
     }
 
     String json() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {"status":%s,"database":%s,"breaker":%s,"engine":%s,\
                 "ring":{"depth":%d,"capacity":%d,"bytes":%d,"max_bytes":%d},"dead_letters":{"waiting":%d,"poison":%d},"durability":%s}
-                """.formatted(
-                        Json.quote(isUp() ? "up" : "down"),
-                        Json.quote(databaseReachable ? "reachable" : "unreachable"),
-                        Json.quote(breaker),
-                        Json.quote(Lifecycle.lower(engine)),
-                        queue.depth(),
-                        queue.capacity(),
-                        queue.bytes(),
-                        queue.maxBytes(),
-                        deadLetters.waiting(),
-                        deadLetters.poison(),
-                        journal.map(this::json).orElse("{\"mode\":\"memory\"}"));
+                """,
+                Json.quote(isUp() ? "up" : "down"),
+                Json.quote(databaseReachable ? "reachable" : "unreachable"),
+                Json.quote(breaker),
+                Json.quote(Lifecycle.lower(engine)),
+                queue.depth(),
+                queue.capacity(),
+                queue.bytes(),
+                queue.maxBytes(),
+                deadLetters.waiting(),
+                deadLetters.poison(),
+                journal.map(this::json).orElse("{\"mode\":\"memory\"}"));
     }
 
     private String json(JournalState journal) {
-        return "{\"mode\":\"journal\",\"bytes\":%d,\"segments\":%d,\"fsync_failures\":%d,\"commit_ms\":%d,\"slow\":%b,\"fault\":%s}"
-                .formatted(
-                        journal.bytes(),
-                        journal.segments(),
-                        journal.fsyncFailures(),
-                        commits.millis(),
-                        commits.slow(),
-                        journal.fault() == null ? "null" : Json.quote(journal.fault()));
+        return String.format(
+                Locale.ROOT,
+                "{\"mode\":\"journal\",\"bytes\":%d,\"segments\":%d,\"fsync_failures\":%d,\"commit_ms\":%d,\"slow\":%b,\"fault\":%s}",
+                journal.bytes(),
+                journal.segments(),
+                journal.fsyncFailures(),
+                commits.millis(),
+                commits.slow(),
+                journal.fault() == null ? "null" : Json.quote(journal.fault()));
     }
 }

@@ -16,7 +16,7 @@ final class ConfigFile {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Configuration in HOCON, JSON or properties.")
+            description = "Configuration in HOCON, JSON or properties; - for standard input.")
     private Path file;
 
     Settings settings(Console console) throws ConfigurationException {
@@ -24,7 +24,12 @@ final class ConfigFile {
     }
 
     Settings settings(Console console, Layer weak, Layer strong) throws ConfigurationException {
-        return Settings.load(weak, Optional.ofNullable(file), console.environment(), strong);
+        return Settings.load(
+                weak, Optional.ofNullable(file).map(ConfigFile::standardInput), console.environment(), strong);
+    }
+
+    private static Path standardInput(Path file) {
+        return file.equals(Path.of("-")) ? Path.of("/dev/stdin") : file;
     }
 
     boolean isGiven() {

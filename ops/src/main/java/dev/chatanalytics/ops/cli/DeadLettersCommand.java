@@ -8,6 +8,7 @@ import dev.chatanalytics.persistence.deadletter.DeadLetterFile;
 import dev.chatanalytics.persistence.deadletter.DeadLetterFiles;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,8 +83,11 @@ final class DeadLettersCommand implements Runnable {
                 Offline.replay(ConfigurationReader.database(settings), ConfigurationReader.deadLetters(settings), file);
         console.out()
                 .printf(
+                        Locale.ROOT,
                         "%d files done: %d messages stored, %d kept as poison%n",
-                        replayed.files(), replayed.rows() - replayed.poison(), replayed.poison());
+                        replayed.files(),
+                        replayed.rows() - replayed.poison(),
+                        replayed.poison());
         return 0;
     }
 
@@ -101,8 +105,12 @@ final class DeadLettersCommand implements Runnable {
         DeadLetterFile purged = files(whereabouts.settings(console)).purge(file, dryRun);
         console.out()
                 .printf(
+                        Locale.ROOT,
                         "%s: %d messages, %d bytes, %s%n",
-                        purged.name(), purged.rows(), purged.bytes(), dryRun ? "would be deleted" : "deleted");
+                        purged.name(),
+                        purged.rows(),
+                        purged.bytes(),
+                        dryRun ? "would be deleted" : "deleted");
         return 0;
     }
 

@@ -5,6 +5,7 @@ import dev.chatanalytics.ops.config.ConfigurationReader;
 import dev.chatanalytics.ops.config.Settings;
 import dev.chatanalytics.ops.demo.Demo;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private void welcome(Service service, Demo demo) {
         boolean elsewhere = !dir.toString().equals(DEFAULT_DIR);
-        console.out().println("""
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        """
 
                 Chat Analytics is running.
                   messages    http://localhost:%1$d/v1/messages
@@ -69,11 +73,11 @@ final class DemoCommand implements Callable<Integer> {
                   ops/bin/chat-analytics messages%5$s
 
                 Ctrl-C stops everything; the data stays.
-                """.formatted(
+                %n""",
                         service.port(),
                         service.adminPort(),
                         demo.nlpUrl(),
                         demo.databaseUrl(),
-                        elsewhere ? " --data " + demo.directory() : ""));
+                        elsewhere ? " --data " + demo.directory() : "");
     }
 }

@@ -40,7 +40,7 @@ final class MessagesCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on and show rows as they come, until Ctrl-C.")
+            description = "Go on and show rows as they come, until Ctrl-C or until nobody reads them.")
     private boolean follow;
 
     MessagesCommand(Console console) {
@@ -64,7 +64,7 @@ final class MessagesCommand implements Callable<Integer> {
         if (!follow && lines.size() == 1) {
             console.err().println("(no messages yet)");
         }
-        while (follow && !console.stop().await(INTERVAL)) {
+        while (follow && !console.out().checkError() && !console.stop().await(INTERVAL)) {
             showNew(reader, table);
         }
     }

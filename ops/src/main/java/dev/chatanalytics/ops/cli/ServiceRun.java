@@ -7,6 +7,7 @@ import dev.chatanalytics.ops.config.Settings;
 import dev.chatanalytics.ops.config.Warnings;
 import dev.chatanalytics.ops.logging.LogOutput;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ final class ServiceRun {
         LogOutput.use(configuration.logFormat());
         LOG.info("Effective configuration:\n{}", String.join("\n", Listing.of(settings)));
         Warnings.of(configuration).forEach(LOG::warn);
+        configuration.journal().ifPresent(journal -> LOG.info("The journal is in {}", absolute(journal.dir())));
+        LOG.info("Dead letters are in {}", absolute(configuration.deadLetters().dir()));
         try (Service service = Service.start(configuration, stop::await)) {
             try {
                 if (service.open(stop::await)) {
@@ -42,6 +45,11 @@ final class ServiceRun {
             }
             return service.stop(stop::awaitAgain) ? 0 : Main.FAILED;
         }
+    }
+
+    /** Said in full: the working directory may be another at the next start, and then so is the data. */
+    private static Path absolute(Path dir) {
+        return dir.toAbsolutePath().normalize();
     }
 
     /** What was taken before the fault is answered for all the same. */

@@ -5,9 +5,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +18,12 @@ import java.util.Map;
 /** Reads a file in HOCON, JSON or properties into a layer. */
 final class FileLayer {
 
-    private static final ConfigParseOptions STRICT =
-            ConfigParseOptions.defaults().setAllowMissing(false);
-
     private FileLayer() {}
 
     /** What is in the jar: every key there is. */
     static Layer defaults() {
-        Config config = ConfigFactory.parseResources(FileLayer.class, "defaults.conf", STRICT);
-        List<Setting> named = settings(config).stream()
+        Config config = ConfigFactory.parseResources(FileLayer.class, "defaults.conf", FileSource.STRICT);
+        List<Setting> named = settings(config, "").stream()
                 .map(s -> new Setting(s.key(), s.value(), "default"))
                 .toList();
         return new Layer(named, List.of());
@@ -34,12 +31,14 @@ final class FileLayer {
 
     /** What an operator wrote. A file that cannot be read is a layer with one fault. */
     static Layer read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             return broken(file + " (expected a file that exists)");
         }
         try {
-            Config config = ConfigFactory.parseFile(file.toFile(), STRICT);
-            return new Layer(settings(config.resolve()), List.of());
+            Config config = FileSource.of(file).parse();
+            return new Layer(settings(config.resolve(), file.toString()), List.of());
+        } catch (IOException e) {
+            return broken(file + " (expected a file that can be read): " + e);
         } catch (ConfigException e) {
             return broken(file + " (expected HOCON, JSON or properties): " + oneLine(e));
         }
@@ -53,22 +52,22 @@ final class FileLayer {
         return e.getMessage().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static List<Setting> settings(Config config) {
+    private static List<Setting> settings(Config config, String source) {
         List<Setting> settings = new ArrayList<>();
-        collect("", config.root(), settings);
+        collect("", config.root(), source, settings);
         settings.sort(Comparator.comparing(Setting::key));
         return settings;
     }
 
     /** By hand, because {@code Config.entrySet()} leaves out what is null. */
-    private static void collect(String path, ConfigObject object, List<Setting> settings) {
+    private static void collect(String path, ConfigObject object, String source, List<Setting> settings) {
         for (Map.Entry<String, ConfigValue> member : object.entrySet()) {
             String key = path + member.getKey();
             if (member.getValue() instanceof ConfigObject section) {
-                collect(key + ".", section, settings);
+                collect(key + ".", section, source, settings);
             } else {
                 settings.add(new Setting(
-                        key, text(member.getValue()), place(member.getValue().origin())));
+                        key, text(member.getValue()), place(member.getValue().origin(), source)));
             }
         }
     }
@@ -82,8 +81,10 @@ final class FileLayer {
         };
     }
 
-    private static String place(ConfigOrigin origin) {
-        String file = origin.filename() == null ? origin.description() : origin.filename();
-        return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
+    private static String place(ConfigOrigin origin, String source) {
+        if (origin.lineNumber() <= 0) {
+            return origin.filename() == null ? origin.description() : origin.filename(); // a variable, perhaps
+        }
+        return (origin.filename() == null ? source : origin.filename()) + ":" + origin.lineNumber();
     }
 }

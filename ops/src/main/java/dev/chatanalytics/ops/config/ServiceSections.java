@@ -12,7 +12,10 @@ final class ServiceSections {
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int MAX_BODY_BYTES = 64 << 10;
+
+    /** More than the longest message has: 8,576 characters, each written as two escapes of six bytes. */
+    private static final int MAX_BODY_BYTES = 128 << 10;
+
     private static final int HEAP_PART = 4;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final int ADMIN_CONNECTIONS = 256;

@@ -23,9 +23,20 @@ final class StorageSections {
                         StorageSections::jdbc,
                         ""),
                 values.optionalText("database.user", "a name, or the key left out"),
-                values.optionalText("database.password", "a password, or the key left out"),
+                password(),
                 values.integer("database.pool-size", 1, 10_000),
                 values.duration("database.write-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));
+    }
+
+    private String password() {
+        String given = values.optionalText("database.password", "a password, or the key left out");
+        String inFile = values.optionalSecret("database.password-file");
+        values.require(
+                given == null || inFile == null,
+                "database.password-file",
+                "the key left out, since there is database.password",
+                "database.password");
+        return given == null ? inFile : given;
     }
 
     DeadLetterOptions deadLetters() {

@@ -1,6 +1,8 @@
 package dev.chatanalytics.ops.config;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,22 @@ final class Values {
     /** Null when nothing is given. */
     String optionalText(String key, String expected) {
         return settings.get(key).value() == null ? null : text(key, expected);
+    }
+
+    /** What the file says that is named, without the end of its line; null when none is named. */
+    String optionalSecret(String key) {
+        return settings.get(key).value() == null
+                ? null
+                : read(key, "a file that can be read and has a secret in it", Values::secret, "");
+    }
+
+    private static Optional<String> secret(String file) {
+        try {
+            return Optional.of(Files.readString(Path.of(file)).replaceAll("[\\r\\n]+$", ""))
+                    .filter(secret -> !secret.isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     int integer(String key, int min, int max) {

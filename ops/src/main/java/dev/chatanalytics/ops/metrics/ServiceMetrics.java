@@ -73,7 +73,9 @@ public final class ServiceMetrics {
 
     /** All metrics, in the format that {@code Accept} asks for: OpenMetrics, else Prometheus text. Null asks for nothing. */
     public Page scrape(String accept) {
-        ExpositionFormatWriter writer = formats.findWriter(accept);
+        ExpositionFormatWriter writer = Accept.of(accept).prefersOpenMetrics()
+                ? formats.getOpenMetricsTextFormatWriter()
+                : formats.getPrometheusTextFormatWriter();
         ByteArrayOutputStream body = new ByteArrayOutputStream(16 << 10);
         try {
             writer.write(body, registry.scrape(), EscapingScheme.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.chatanalytics.ops.admin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.EngineState;
@@ -7,8 +8,11 @@ import dev.chatanalytics.ops.Http;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
 import dev.chatanalytics.persistence.journal.JournalState;
 import dev.chatanalytics.transport.http.HttpServerOptions;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class AdminServerIT {
 
+    private static final int MAX_CONNECTIONS = 10;
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final AtomicReference<EngineState> engine = new AtomicReference<>(EngineState.RUNNING);
@@ -28,7 +33,7 @@ class AdminServerIT {
 
     @BeforeEach
     void start() throws Exception {
-        HttpServerOptions options = new HttpServerOptions("127.0.0.1", 0, 10, 1024, LIMIT, LIMIT);
+        HttpServerOptions options = new HttpServerOptions("127.0.0.1", 0, MAX_CONNECTIONS, 1024, LIMIT, LIMIT);
         server = AdminServer.start(
                 options,
                 new ServiceMetrics(),
@@ -137,6 +142,54 @@ class AdminServerIT {
         assertThat(plain.body()).contains("# TYPE messages_total counter");
         assertThat(open.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
         assertThat(open.body()).endsWith("# EOF\n");
+    }
+
+    @Test
+    void shouldTakeAcceptOverSeveralLinesAndInAnyCase() throws Exception {
+        HttpResponse<String> open = Http.get(
+                server.port(),
+                "/metrics",
+                "ACCEPT",
+                "text/plain;q=0.2",
+                "accept",
+                "Application/OpenMetrics-Text;Q=0.5");
+        HttpResponse<String> plain = Http.get(
+                server.port(),
+                "/metrics",
+                "Accept",
+                "application/openmetrics-text;q=0.2",
+                "Accept",
+                "text/plain;q=0.5");
+
+        assertThat(open.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+    }
+
+    @Test
+    void shouldAnswerProbesHoweverManyConnectionsSomebodyOpens() throws Exception {
+        lifecycle.ready();
+        List<Socket> idle = new ArrayList<>();
+        try (Socket probe = new Socket("127.0.0.1", server.port())) {
+            for (int i = 0; i < 5 * MAX_CONNECTIONS; i++) {
+                idle.add(new Socket("127.0.0.1", server.port()));
+                probe.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+                assertThat(probe.getInputStream().read(new byte[1_000]))
+                        .as("a connection in use")
+                        .isPositive();
+                try (Socket newcomer = new Socket("127.0.0.1", server.port())) {
+                    newcomer.getOutputStream().write("GET /livez HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
+                    assertThat(new String(newcomer.getInputStream().readAllBytes(), US_ASCII))
+                            .startsWith("HTTP/1.1 200");
+                }
+            }
+            assertThat(idle.get(0).getInputStream().read())
+                    .as("the idlest is closed")
+                    .isNegative();
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.chatanalytics.ops.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.ops.Http;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start script and the packaged jar as processes of their own, from another directory and through a symlink. */
 class LaunchIT {
@@ -62,9 +67,23 @@ class LaunchIT {
     }
 
     @Test
-    void shouldSayWhatDoesNotFitIntoASmallHeap() throws Exception {
+    void shouldReadItsConfigurationFromStandardInput() throws Exception {
+        ProcessBuilder builder = builder("config", "-c", "-");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write("nlp.url=http://nlp:80/a\r\ndatabase.url=jdbc:postgresql://db/chat\r\n".getBytes(UTF_8));
+        }
+
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(out()).containsPattern("nlp.url = \"http://nlp:80/a\" +# /dev/stdin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx64m", "\n-Dx=y\n\t-Xmx64m\n\n", "\t-Dx=y\r\n-Xmx64m\r\n", "  -XX:MaxHeapSize=64m"})
+    void shouldSayWhatDoesNotFitIntoASmallHeap(String options) throws Exception {
         Map<String, String> env = Map.of(
-                "CHAT_ANALYTICS_JAVA_OPTS", "-Xmx64m",
+                "CHAT_ANALYTICS_JAVA_OPTS", options,
                 "CHAT_ANALYTICS_NLP_URL", "http://127.0.0.1:1/",
                 "CHAT_ANALYTICS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/chat");
 
@@ -72,6 +91,18 @@ class LaunchIT {
 
         assertThat(exitCode()).isEqualTo(2);
         assertThat(err()).contains("ring.max-bytes: \"auto\" (expected a larger heap", "for http.max-connections");
+    }
+
+    @Test
+    void shouldRunWithNothingButAPath() throws Exception {
+        ProcessBuilder builder = builder("--help");
+        builder.environment().clear();
+        builder.environment().put("PATH", System.getenv("PATH"));
+        process = builder.start();
+
+        assertThat(exitCode()).as(err()).isZero();
+        assertThat(out()).contains("Usage:");
+        assertThat(err()).isEmpty();
     }
 
     @Test
@@ -155,6 +186,7 @@ class LaunchIT {
         String body = "{\"message_id\":\"m-1\",\"bot_id\":\"bot-7\",\"text\":\"I love this, thank you!\"}";
         assertThat(Http.postMessage(port, body).statusCode()).isEqualTo(202);
         await("the row").atMost(LIMIT).until(() -> messages().contains("I love this, thank you!"));
+        assertFollowingEndsWithItsReader(port);
         process.destroyForcibly().waitFor();
 
         startDemo();
@@ -165,6 +197,30 @@ class LaunchIT {
         assertThat(exitCode()).as(err()).isZero();
         assertThat(processesOf(dir.resolve("data/postgres"))).isEmpty();
         assertThat(dir.resolve("data/demo.conf")).doesNotExist();
+    }
+
+    /** As in {@code messages -f | head -1}. */
+    private void assertFollowingEndsWithItsReader(int port) throws Exception {
+        ProcessBuilder builder =
+                builder("messages", "-f", "--data", dir.resolve("data").toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process following = builder.redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            try (BufferedReader lines = following.inputReader(UTF_8)) {
+                assertThat(lines.readLine()).contains("SENT (UTC)");
+            }
+            assertThat(Http.postMessage(port, "{\"bot_id\":\"bot-7\",\"text\":\"nobody reads this\"}")
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(following.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ended")
+                    .isTrue();
+            assertThat(following.exitValue()).isZero();
+        } finally {
+            following.destroyForcibly();
+        }
     }
 
     private void startDemo() throws Exception {
@@ -214,15 +270,20 @@ class LaunchIT {
     }
 
     private void run(Map<String, String> environment, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
-        builder.redirectOutput(dir.resolve("out").toFile())
-                .redirectError(dir.resolve("err").toFile());
+        ProcessBuilder builder = builder(args);
         Map<String, String> all = new HashMap<>(environment);
         all.put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(all);
         process = builder.start();
+    }
+
+    private ProcessBuilder builder(String... args) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectOutput(dir.resolve("out").toFile())
+                .redirectError(dir.resolve("err").toFile());
     }
 
     private int exitCode() throws InterruptedException {

@@ -53,6 +53,22 @@ class MessagePathIT {
         assertThat(service.scrape().messages("duplicate")).isEqualTo(2);
     }
 
+    @Test
+    void shouldTakeTheLongestMessageHoweverItIsEscaped() throws Exception {
+        RunningService service = stack.start(Map.of("nlp.timeout", "20s"));
+        String escaped = "\\uD83D\\uDE42";
+        String body = "{\"bot_id\":\"" + escaped.repeat(128) + "\",\"user_id\":\"" + escaped.repeat(128)
+                + "\",\"message_id\":\"" + escaped.repeat(128) + "\",\"timestamp\":\"" + Instant.now()
+                + "\",\"text\":\""
+                + escaped.repeat(8_192) + "\"}";
+
+        assertThat(stack.bots().post(body).join().statusCode()).isEqualTo(202);
+        stack.bots().accepted.put("🙂".repeat(128), "🙂".repeat(8_192));
+        Laws.awaitQuiet(service);
+        assertThat(stack.database().query("SELECT count(*) FROM messages WHERE text = repeat('🙂', 8192)"))
+                .containsExactly("1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -83,7 +99,7 @@ class MessagePathIT {
                 "POST /v1/messages HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: text/plain\\r\\n"
                         + "Content-Length: 2\\r\\n\\r\\n{} | 415",
                 "POST /v1/messages HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\n"
-                        + "Content-Length: 70000\\r\\n\\r\\n | 413",
+                        + "Content-Length: 131073\\r\\n\\r\\n | 413",
                 "GET /v1/messages HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n | 405",
                 "GET /nowhere HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n | 404",
             })

@@ -26,8 +26,8 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it and waits until it takes messages, with or without its database. */
-    static ServiceProcess start(Path dir, String name, Map<String, String> environment) throws IOException {
+    /** Starts it, and does not wait. */
+    static ServiceProcess launch(Path dir, String name, Map<String, String> environment) throws IOException {
         Path log = Files.createDirectories(dir).resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of("bin/chat-analytics").toAbsolutePath().toString(), "serve")
@@ -38,7 +38,12 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("CHAT_ANALYTICS_HTTP_PORT", "0");
         builder.environment().put("CHAT_ANALYTICS_ADMIN_PORT", "0");
-        ServiceProcess service = new ServiceProcess(builder.start(), log);
+        return new ServiceProcess(builder.start(), log);
+    }
+
+    /** Starts it and waits until it takes messages, with or without its database. */
+    static ServiceProcess start(Path dir, String name, Map<String, String> environment) throws IOException {
+        ServiceProcess service = launch(dir, name, environment);
         try {
             service.awaitLog("messages on port");
         } catch (RuntimeException | Error e) {

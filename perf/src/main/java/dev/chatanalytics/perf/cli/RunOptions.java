@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Where a run finds its programs and leaves its files: for picocli to mix into a command. */
 public final class RunOptions {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
     @Option(names = "--out", description = "Directory for reports, logs and data (default: perf/target/NAME-<time>).")
     private Path out;

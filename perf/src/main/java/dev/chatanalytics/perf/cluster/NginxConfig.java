@@ -3,6 +3,7 @@ package dev.chatanalytics.perf.cluster;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +39,7 @@ record NginxConfig(int port, List<InetSocketAddress> services, int connections, 
                 .map(service -> "server " + service.getHostString() + ":" + service.getPort() + ";\n")
                 .collect(Collectors.joining())
                 .indent(8);
-        return """
+        String form = """
                 daemon off;
                 worker_processes %d;
                 worker_rlimit_nofile %d;
@@ -81,7 +82,18 @@ record NginxConfig(int port, List<InetSocketAddress> services, int connections, 
                         }
                     }
                 }
-                """.formatted(
-                workers(), descriptors, directory, descriptors - 100, directory, servers, UPSTREAM_KEPT, port, STATUS);
+                """;
+        return String.format(
+                Locale.ROOT,
+                form,
+                workers(),
+                descriptors,
+                directory,
+                descriptors - 100,
+                directory,
+                servers,
+                UPSTREAM_KEPT,
+                port,
+                STATUS);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,7 @@ public record Reports(Fleet fleet, Progress progress, Map<String, String> enviro
 
     private void tell(LoadResult result) {
         progress.say("");
-        Figures.of(result).forEach((name, value) -> progress.say(String.format("%-22s %s", name, value)));
+        Figures.of(result).forEach((name, value) -> progress.say(String.format(Locale.ROOT, "%-22s %s", name, value)));
         result.verdict().reasons().forEach(reason -> progress.say("INVALID: " + reason));
         if (!result.promiseKept()) {
             progress.say("BROKEN PROMISE: not every 202 is kept by exactly one row");

@@ -2,6 +2,7 @@ package dev.chatanalytics.perf.promise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Promise against measured, as a table for the terminal. */
 public final class PromiseTable {
@@ -17,10 +18,15 @@ public final class PromiseTable {
     /** The lines of the table, its head first. */
     public static List<String> lines(List<Promise> promises) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%n%-52s %12s %12s", "promise", "reach", "measured"));
+        lines.add(String.format(Locale.ROOT, "%n%-52s %12s %12s", "promise", "reach", "measured"));
         for (Promise promise : promises) {
             lines.add(String.format(
-                    "%-52s %12s %12s  %s", promise.name(), promise.reach(), promise.shown(), verdict(promise)));
+                    Locale.ROOT,
+                    "%-52s %12s %12s  %s",
+                    promise.name(),
+                    promise.reach(),
+                    promise.shown(),
+                    verdict(promise)));
         }
         return lines;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,12 +60,12 @@ public final class RepeatCommand implements Callable<Integer> {
         Path directory = run.directory("repeat");
         List<RunFile> runs = new ArrayList<>();
         for (int i = 1; i <= times; i++) {
-            System.out.printf("%nRun %d of %d%n", i, times);
+            System.out.printf(Locale.ROOT, "%nRun %d of %d%n", i, times);
             runs.add(run(directory.resolve("run-" + i)));
         }
         String markdown = new Summary(runs).markdown();
         Files.writeString(directory.resolve("repeat.md"), markdown);
-        System.out.printf("%n%s%nSummary: %s%n", markdown, directory.resolve("repeat.md"));
+        System.out.printf(Locale.ROOT, "%n%s%nSummary: %s%n", markdown, directory.resolve("repeat.md"));
         return exitCode(runs);
     }
 

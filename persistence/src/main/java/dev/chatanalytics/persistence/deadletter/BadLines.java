@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,10 @@ import java.util.stream.Stream;
 final class BadLines {
 
     private final Path directory;
+
+    /** What this run has put there, by the dead-letter file that it is from. */
+    private final Map<Path, Path> own = new HashMap<>();
+
     private long bytes;
 
     BadLines(Path dir) throws IOException {
@@ -21,10 +27,16 @@ final class BadLines {
         bytes = size();
     }
 
-    /** Writes the bad lines of one file, durably, in place of what was there of the same file. */
+    /**
+     * Writes the bad lines of one file, durably, in place of what this run has put there of the same file. What earlier runs
+     * put there stays: they may have had another file of the same name.
+     */
     void put(Segment segment, List<byte[]> lines) throws IOException {
-        Path path = directory.resolve(
-                SegmentNames.folder(segment.kind()) + "-" + segment.path().getFileName());
+        Path path = own.get(segment.path());
+        if (path == null) {
+            path = freePath(segment);
+            own.put(segment.path(), path);
+        }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] line : lines) {
             all.write(line);
@@ -35,6 +47,16 @@ final class BadLines {
             writer.append(all.toByteArray());
         }
         bytes = size();
+    }
+
+    /** Such as {@code waiting-000000000001.jsonl}, and {@code waiting-000000000001-2.jsonl} when that is taken. */
+    private Path freePath(Segment segment) {
+        String name = SegmentNames.folder(segment.kind()) + "-" + segment.path().getFileName();
+        Path path = directory.resolve(name);
+        for (int next = 2; Files.exists(path); next++) {
+            path = directory.resolve(name.replace(".jsonl", "-" + next + ".jsonl"));
+        }
+        return path;
     }
 
     /** How much they take. */

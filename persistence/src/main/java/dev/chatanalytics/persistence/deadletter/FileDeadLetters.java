@@ -187,7 +187,7 @@ public final class FileDeadLetters implements DeadLetters, AutoCloseable {
         count();
     }
 
-    /** Keeps the bad lines of a file, which replace what an earlier replay of the file put aside. */
+    /** Keeps the bad lines of a file, which replace what an earlier replay of the file in this run put aside. */
     synchronized void putAside(Segment segment, List<byte[]> lines) throws IOException {
         bad.put(segment, lines);
         count();

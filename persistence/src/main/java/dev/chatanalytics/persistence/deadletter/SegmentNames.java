@@ -1,6 +1,7 @@
 package dev.chatanalytics.persistence.deadletter;
 
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
+import dev.chatanalytics.persistence.disk.FileNames;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,11 +28,12 @@ final class SegmentNames {
 
     /** Such as {@code 000000000001.jsonl}. */
     static String name(long number) {
-        return String.format("%012d.jsonl", number);
+        return String.format(Locale.ROOT, "%012d.jsonl", number);
     }
 
+    /** Of a dead-letter file, whose name may have the digits of any locale; -1 of another file. */
     static long number(Path path) {
-        Matcher name = NAME.matcher(path.getFileName().toString());
+        Matcher name = NAME.matcher(FileNames.withAsciiDigits(path));
         return name.matches() ? Long.parseLong(name.group(1)) : -1;
     }
 

@@ -37,8 +37,9 @@ final class Leftovers {
         all.stream().filter(name -> name.kind() != Kind.BAD).forEach(found::add);
     }
 
-    /** Finds them. */
+    /** Finds them, under the lock of the directory. */
     static Leftovers find(Path dir) throws IOException {
+        LocalDigits.rename(dir);
         Leftovers leftovers = new Leftovers(dir, SegmentName.scan(dir));
         leftovers.count();
         return leftovers;

@@ -1,12 +1,13 @@
 package dev.chatanalytics.persistence.journal;
 
+import dev.chatanalytics.persistence.disk.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +32,12 @@ record SegmentName(Path dir, long run, long index, Kind kind) {
     }
 
     Path path() {
-        return dir.resolve(String.format("%06d-%06d.%s", run, index, kind.name().toLowerCase(Locale.ROOT)));
+        String suffix = kind.name().toLowerCase(Locale.ROOT);
+        return dir.resolve(String.format(Locale.ROOT, "%06d-%06d.%s", run, index, suffix));
+    }
+
+    SegmentName inRun(long other) {
+        return new SegmentName(dir, other, index, kind);
     }
 
     SegmentName as(Kind other) {
@@ -41,19 +47,22 @@ record SegmentName(Path dir, long run, long index, Kind kind) {
     /** All segments of a directory, in the order in which they were written. */
     static List<SegmentName> scan(Path dir) throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
-            return files.map(SegmentName::parse)
-                    .filter(Objects::nonNull)
+            return files.filter(file ->
+                            parse(file).filter(name -> name.path().equals(file)).isPresent())
+                    .flatMap(file -> parse(file).stream())
                     .sorted(ORDER)
                     .toList();
         }
     }
 
-    private static SegmentName parse(Path path) {
-        Matcher name = NAME.matcher(path.getFileName().toString());
+    /** What a file is called, in the digits of whatever locale; empty when it is no segment. */
+    static Optional<SegmentName> parse(Path path) {
+        Matcher name = NAME.matcher(FileNames.withAsciiDigits(path));
         if (!name.matches()) {
-            return null;
+            return Optional.empty();
         }
         Kind kind = Kind.valueOf(name.group(3).toUpperCase(Locale.ROOT));
-        return new SegmentName(path.getParent(), Long.parseLong(name.group(1)), Long.parseLong(name.group(2)), kind);
+        return Optional.of(
+                new SegmentName(path.getParent(), Long.parseLong(name.group(1)), Long.parseLong(name.group(2)), kind));
     }
 }

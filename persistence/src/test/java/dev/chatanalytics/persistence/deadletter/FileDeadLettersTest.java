@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.DeadLetters;
 import dev.chatanalytics.engine.port.DeadLetters.Kind;
+import dev.chatanalytics.persistence.testing.ForeignDigits;
 import dev.chatanalytics.persistence.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,32 @@ class FileDeadLettersTest extends DeadLettersContract {
         assertThat(letters.poison()).isEqualTo(2);
         assertThat(letters.bytes()).isEqualTo(bytes);
         assertThat(letters.total()).as("since it was opened").isZero();
+    }
+
+    @Test
+    void shouldFindItsFilesAgainUnderOtherDigits() throws Throwable {
+        ForeignDigits.during(() -> {
+            letters.keep(Kind.WAITING, Messages.batch(3), "away", 2);
+            reopen();
+            assertThat(letters.pending()).isEqualTo(3);
+            assertThat(files(Kind.WAITING)).extracting(Path::getFileName).hasToString("[000000000001.jsonl]");
+        });
+    }
+
+    @Test
+    void shouldFindFilesThatAnEarlierBuildNamedInOtherDigits() throws Exception {
+        List<AnalyzedMessage> old = Messages.batch(3);
+        letters.keep(Kind.WAITING, old, "away", 2);
+        letters.close();
+        ForeignDigits.rename(files(Kind.WAITING).get(0), '\u06f0');
+        open();
+        assertThat(letters.pending()).isEqualTo(3);
+
+        List<AnalyzedMessage> later = Messages.batch(2);
+        letters.keep(Kind.WAITING, later, "away", 2);
+        assertThat(kept(Kind.WAITING)).hasSize(5).startsWith(old.get(0)).endsWith(later.get(1));
+        letters.delete(letters.oldestWaiting());
+        assertThat(letters.pending()).isEqualTo(2);
     }
 
     @Test

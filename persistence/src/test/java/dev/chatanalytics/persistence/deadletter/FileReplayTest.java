@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,37 @@ class FileReplayTest {
         assertThat(dir.resolve("bad").resolve("waiting-000000000001.jsonl")).hasContent("early\nlate");
         assertThat(store.rows()).hasSize(120);
         assertThat(store.duplicates()).isZero();
+    }
+
+    @Test
+    void shouldKeepBadLinesOfEarlierRunsWhoseFilesHadTheSameName() throws Exception {
+        for (int run = 1; run <= 3; run++) {
+            letters.keep(Kind.WAITING, Messages.batch(2), "away", 2);
+            letters.close();
+            Files.writeString(
+                    dir.resolve("waiting/000000000001.jsonl"), "bad of run " + run + "\n", StandardOpenOption.APPEND);
+            open();
+            replayTwice();
+            letters.close();
+            open();
+        }
+        Path bad = dir.resolve("bad");
+        assertThat(bad.resolve("waiting-000000000001.jsonl")).hasContent("bad of run 1");
+        assertThat(bad.resolve("waiting-000000000001-2.jsonl")).hasContent("bad of run 2");
+        assertThat(bad.resolve("waiting-000000000001-3.jsonl")).hasContent("bad of run 3");
+        assertThat(bad).isDirectoryNotContaining("glob:**-4.jsonl");
+    }
+
+    /** As when the file could not be deleted the first time: its bad lines are put aside once. */
+    private void replayTwice() throws Exception {
+        Segment segment = letters.oldestWaiting();
+        letters.putAside(segment, List.of("part of them".getBytes(StandardCharsets.UTF_8)));
+        try (FileReplay replay = new FileReplay(letters, segment, paced, bytes)) {
+            while (replay.step() > 0) {
+                assertThat(segment.path()).exists();
+            }
+        }
+        assertThat(segment.path()).doesNotExist();
     }
 
     @Test

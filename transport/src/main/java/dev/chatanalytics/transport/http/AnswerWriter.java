@@ -34,7 +34,7 @@ final class AnswerWriter {
     }
 
     /**
-     * Ends our side of the connection behind these bytes.
+     * Ends our side of the connection behind these bytes, and with it the connection when the client has ended its side.
      *
      * @param ended runs when the client, or the kernel for it, has taken all, or never will
      */
@@ -43,7 +43,11 @@ final class AnswerWriter {
         channel.write(bytes).addListener((ChannelFuture done) -> {
             unsent.set(0);
             ended.run();
-            channel.shutdownOutput();
+            if (channel.isInputShutdown()) {
+                channel.close();
+            } else {
+                channel.shutdownOutput();
+            }
         });
         flushLater();
     }

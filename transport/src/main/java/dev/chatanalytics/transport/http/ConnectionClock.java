@@ -25,6 +25,7 @@ final class ConnectionClock {
     private final long requestNanos;
     private final long idleNanos;
     private long activeAt;
+    private long activity;
     private long begunAt = NEVER;
     private long lingerUntil = NEVER;
 
@@ -32,7 +33,12 @@ final class ConnectionClock {
         this.desk = desk;
         requestNanos = options.requestTimeout().toNanos();
         idleNanos = options.idleTimeout().toNanos();
+        active();
+    }
+
+    private void active() {
         activeAt = desk.clock();
+        activity = desk.nextActivity();
     }
 
     /** @param requestBegun whether a part of a request has come, and not yet all of it */
@@ -41,7 +47,7 @@ final class ConnectionClock {
             begunAt = NEVER; // empty lines, perhaps, which are nothing
             return;
         }
-        activeAt = desk.clock();
+        active();
         if (begunAt == NEVER) {
             begunAt = activeAt;
         }
@@ -51,12 +57,17 @@ final class ConnectionClock {
         begunAt = NEVER;
     }
 
+    /** Higher than that of each connection of this desk on which something last happened before. */
+    long activity() {
+        return activity;
+    }
+
     boolean betweenRequests() {
         return begunAt == NEVER;
     }
 
     void answered() {
-        activeAt = desk.clock();
+        active();
     }
 
     /** We read again: whoever was kept waiting by us has all the time of a new request. */

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -24,26 +24,17 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
-    private static final int MAX_UNANSWERED = 32;
-
-    private enum Phase {
-        /** Takes requests. */
-        OPEN,
-        /** Takes no more requests; closes after the answers that are due. */
-        LAST,
-        /** All is answered. Closed when the client has seen it, for a close that comes too early takes answers back. */
-        LINGERING
-    }
 
     private final HttpServer.Service service;
     private final LoopDesk desk;
     private final SocketChannel channel;
     private final RequestAssembler assembler;
     private final ConnectionClock clock;
+    private final Reading reading;
     private final AnswerWriter writer;
     private final Holdings.Share unfinished;
     private final Unanswered unanswered;
-    private Phase phase = Phase.OPEN;
+    private ConnectionPhase phase = ConnectionPhase.OPEN;
 
     /** Sends answers that were given on another thread. A field, so that it is allocated once. */
     final Runnable answersGiven = this::sendAnswers;
@@ -54,21 +45,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         assembler = new RequestAssembler(service.options().maxBodyBytes());
         clock = new ConnectionClock(desk, service.options());
+        reading = new Reading(channel, clock);
         writer = new AnswerWriter(this, desk, channel);
         unanswered = new Unanswered(writer);
         unfinished = desk.unfinished(this);
-    }
-
-    EventLoop eventLoop() {
-        return channel.eventLoop();
     }
 
     LoopDesk desk() {
         return desk;
     }
 
+    long activity() {
+        return clock.activity();
+    }
+
     boolean takesRequests() {
-        return phase == Phase.OPEN;
+        return phase == ConnectionPhase.OPEN;
     }
 
     /**
@@ -91,7 +83,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         desk.remove(this);
-        phase = Phase.LINGERING;
+        phase = ConnectionPhase.LINGERING;
         unanswered.clear();
         unfinished.set(0);
         writer.dropped();
@@ -120,7 +112,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        regulateReading();
+        reading.regulate(!takesRequests(), unanswered.size());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded();
+        }
+    }
+
+    /** No other request will come, and half of one will never be whole; what is whole is answered. */
+    void inputEnded() {
+        if (channel.isOutputShutdown()) {
+            channel.close();
+        } else if (takesRequests()) {
+            closeBehindAnswers();
+        }
     }
 
     @Override
@@ -139,10 +147,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             send(next);
         }
         sendContinue();
-        regulateReading();
+        reading.regulate(!takesRequests(), unanswered.size());
     }
 
-    /** The same when a large answer was given, which is charged when it is not next in order. */
+    /** The same for a large answer, which is charged when it is not next in order. */
     void sendLarge(HttpExchange exchange) {
         sendAnswers();
         unanswered.charge(exchange);
@@ -206,7 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!assembler.endsDiscarding()) {
             handle(assembler.takeHead());
         }
-        regulateReading();
+        reading.regulate(!takesRequests(), unanswered.size());
     }
 
     private void handle(RequestHead head) {
@@ -224,8 +232,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void takeNoMore() {
-        if (phase == Phase.OPEN) {
-            phase = Phase.LAST;
+        if (phase == ConnectionPhase.OPEN) {
+            phase = ConnectionPhase.LAST;
             clock.requestWhole(); // of half a request no more will come
             unfinished.set(0);
             assembler.clear();
@@ -262,7 +270,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (service.draining()) {
             takeNoMore();
         }
-        boolean last = phase == Phase.LAST && unanswered.isEmpty();
+        boolean last = phase == ConnectionPhase.LAST && unanswered.isEmpty();
         ByteBuf bytes = AnswerEncoder.encode(channel.alloc(), exchange, last, desk.date());
         if (last) {
             endWith(bytes);
@@ -275,7 +283,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void endWith(ByteBuf bytes) {
-        phase = Phase.LINGERING;
+        phase = ConnectionPhase.LINGERING;
         writer.writeLast(bytes, clock::lingering);
     }
 
@@ -283,16 +291,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (assembler.continueDue() && unanswered.isEmpty() && takesRequests()) {
             assembler.continueSent();
             writer.write(AnswerEncoder.encodeContinue(channel.alloc()));
-        }
-    }
-
-    private void regulateReading() {
-        boolean wanted = !takesRequests() || unanswered.size() < MAX_UNANSWERED && channel.isWritable();
-        if (wanted != channel.config().isAutoRead()) {
-            channel.config().setAutoRead(wanted);
-            if (wanted) {
-                clock.readingResumed();
-            }
         }
     }
 }

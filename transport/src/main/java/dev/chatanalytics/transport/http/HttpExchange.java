@@ -67,6 +67,11 @@ public final class HttpExchange {
         return head.header(name);
     }
 
+    /** All headers of this name, in whatever case, as one: a list may go on in another line. Null when there is none. */
+    public String list(String name) {
+        return head.list(name);
+    }
+
     /** Whose request it is, as was decided at its head. */
     public Sender sender() {
         return sender;
@@ -95,9 +100,9 @@ public final class HttpExchange {
             return false;
         }
         boolean large = given.body().length > Unanswered.MAX_UNCOUNTED;
-        if (!connection.eventLoop().inEventLoop()) {
+        if (!connection.desk().loop().inEventLoop()) {
             Runnable task = large ? () -> connection.sendLarge(this) : connection.answersGiven;
-            whileOpen(() -> connection.eventLoop().execute(task));
+            whileOpen(() -> connection.desk().loop().execute(task));
         } else if (large) {
             connection.sendLarge(this);
         } else {
@@ -111,7 +116,8 @@ public final class HttpExchange {
         // Due times fall together on milliseconds, so that one wake-up serves many.
         long due = System.nanoTime() + delay.toNanos() + TICK - 1;
         connection
-                .eventLoop()
+                .desk()
+                .loop()
                 .schedule(() -> respond(given), due - due % TICK - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
@@ -131,7 +137,7 @@ public final class HttpExchange {
 
     /** Breaks the connection with a TCP reset, and all that is unanswered on it. Any thread. */
     public void reset() {
-        whileOpen(() -> connection.eventLoop().execute(connection::reset));
+        whileOpen(() -> connection.desk().loop().execute(connection::reset));
     }
 
     /** Null until there is one. */

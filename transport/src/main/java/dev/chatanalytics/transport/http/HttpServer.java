@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private HttpServer(HttpServerOptions options, RequestHandler handler, HttpMetrics metrics) {
-        gate = new ConnectionGate(options.maxConnections());
+        gate = new ConnectionGate(options.maxConnections(), options.newcomersFirst());
         service = new Service(options, new GuardedHandler(handler), metrics, new AtomicBoolean());
     }
 
@@ -152,6 +152,8 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_RCVBUF, UNREAD)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, accepting())
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                // Whoever ends its side after the request still wants the answer.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, PENDING)
                 // Small first reads, since a message is; and not so large that one read is hundreds of requests.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, 16 * 1024))

@@ -47,6 +47,7 @@ final class LoopDesk {
     private final Runnable flush = this::flush;
     private final Future<?> ticks;
     private long clock;
+    private long activities;
     private long lastTick = System.nanoTime();
     private long lastSweep;
     private long dateSecond;
@@ -63,6 +64,11 @@ final class LoopDesk {
         sweepNanos = Math.min(shortest / 8, MAX_SWEEP_NANOS);
         refreshDate();
         ticks = loop.scheduleWithFixedDelay(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** On which the connections are. Any thread. */
+    EventLoop loop() {
+        return loop;
     }
 
     void add(HttpConnection connection) {
@@ -104,6 +110,11 @@ final class LoopDesk {
     /** Nanoseconds for which this loop has been running. */
     long clock() {
         return clock;
+    }
+
+    /** Numbers what happens on the connections, finer than the clock does. */
+    long nextActivity() {
+        return ++activities;
     }
 
     /** The {@code Date} header with its line end, right to the second. */

@@ -3,6 +3,7 @@ package dev.chatanalytics.transport.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -46,7 +47,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     /**
      * Reads that come although we want none: one may be under way, but when the client has ended its side, epoll reads
-     * all that is left, however much that is. Then the connection would be closed anyway.
+     * all that is left, however much that is. Then what has come by now is answered, and no more is taken.
      */
     private static final int MAX_UNWANTED = 2;
 
@@ -83,7 +84,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         unwanted = ctx.channel().config().isAutoRead() ? 0 : unwanted + 1;
         if (unwanted > MAX_UNWANTED) {
             ReferenceCountUtil.release(bytes);
-            ctx.close();
+            connection.inputEnded();
             return;
         }
         decoding = true;
@@ -96,6 +97,16 @@ final class RequestDecoder extends HttpRequestDecoder {
             readEnded(ctx);
         } else {
             retire(ctx.channel());
+        }
+    }
+
+    /** The end of the input is for the connection alone: Netty's decoder would complain of half a request. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.fireUserEventTriggered(event);
+        } else {
+            super.userEventTriggered(ctx, event);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.chatanalytics.transport.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import java.util.List;
 
 /** The head of one request, as it came. Does not change; any thread. */
 public final class RequestHead {
@@ -33,6 +34,12 @@ public final class RequestHead {
     /** The first header of this name, in whatever case, or null. */
     public String header(String name) {
         return request.headers().get(name);
+    }
+
+    /** All headers of this name, in whatever case, as one: a list may go on in another line. Null when there is none. */
+    public String list(String name) {
+        List<String> lines = request.headers().getAll(name);
+        return lines.isEmpty() ? null : String.join(",", lines);
     }
 
     /** The {@code Content-Type}, or null. */

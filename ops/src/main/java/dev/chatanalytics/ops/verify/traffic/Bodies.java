@@ -10,12 +10,6 @@ import java.time.format.DateTimeFormatter;
 /** Messages as JSON, written in the different ways in which JSON and RFC 3339 let the same thing be said. Stateless. */
 final class Bodies {
 
-    /**
-     * So many UTF-16 units of a string are escaped at most: each takes six bytes then, and the longest text of characters of
-     * four bytes still fits into a body of 64 KiB, and nearly fills it.
-     */
-    private static final int MOST_ESCAPED = 7_900;
-
     private static final ZoneOffset INDIA = ZoneOffset.ofHoursMinutes(5, 30);
 
     private Bodies() {}
@@ -40,22 +34,16 @@ final class Bodies {
         if (!escaped) {
             return quoted;
         }
-        StringBuilder mixed = new StringBuilder(2 * quoted.length());
-        int escapedUnits = 0;
-        for (int at = 0; at < quoted.length(); ) {
-            int c = quoted.codePointAt(at);
-            int units = Character.charCount(c);
-            if (c < 0x7f || escapedUnits + units > MOST_ESCAPED) {
-                mixed.appendCodePoint(c);
+        StringBuilder ascii = new StringBuilder(2 * quoted.length());
+        for (int i = 0; i < quoted.length(); i++) {
+            char unit = quoted.charAt(i);
+            if (unit < 0x7f) {
+                ascii.append(unit);
             } else {
-                for (int i = at; i < at + units; i++) {
-                    escape(quoted.charAt(i), mixed);
-                }
-                escapedUnits += units;
+                escape(unit, ascii);
             }
-            at += units;
         }
-        return mixed.toString();
+        return ascii.toString();
     }
 
     private static void escape(char unit, StringBuilder to) {

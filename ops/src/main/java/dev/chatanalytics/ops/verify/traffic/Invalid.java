@@ -2,6 +2,8 @@ package dev.chatanalytics.ops.verify.traffic;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Locale;
+
 /** Ways in which a body is no message, and must be answered 400. Each still names the message, as far as it can. */
 enum Invalid {
     NO_JSON("m-%1$s of %2$s says hello"),
@@ -34,6 +36,6 @@ enum Invalid {
 
     /** Bytes, one for each character: only so can they be no UTF-8. */
     byte[] body(String messageId, String botId) {
-        return form.formatted(messageId, botId).getBytes(ISO_8859_1);
+        return String.format(Locale.ROOT, form, messageId, botId).getBytes(ISO_8859_1);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TrafficTest {
 
     private static final int SOME = 20_000;
-    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_BODY = 128 * 1024;
 
     private final Run run = new Run(42, 1_795_000_000_000_000L, 1_000, 100);
     private final Traffic traffic = new Traffic(run);

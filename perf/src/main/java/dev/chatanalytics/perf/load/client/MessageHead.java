@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /**
  * The start of a message's JSON, always of one length, with the parts that change patched in place. Used by one thread.
@@ -34,7 +35,7 @@ public final class MessageHead {
     public static final int MAX_BOTS = 1_000_000;
 
     private static final DateTimeFormatter TO_THE_SECOND =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int FRACTION_END = LENGTH - 1;
 
     private final byte[] bytes;

@@ -3,6 +3,7 @@ package dev.chatanalytics.perf.load.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 /**
  * The bytes of the requests that do not change from message to message: one pair of head and tail for each text, so that
@@ -38,13 +39,15 @@ public final class RequestTemplates {
     }
 
     private static byte[] head(InetSocketAddress host, int bodyLength) {
-        return """
+        String head = """
                 POST /v1/messages HTTP/1.1\r
                 Host: %s:%d\r
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
-                """.formatted(host.getHostString(), host.getPort(), bodyLength).getBytes(UTF_8);
+                """;
+        return String.format(Locale.ROOT, head, host.getHostString(), host.getPort(), bodyLength)
+                .getBytes(UTF_8);
     }
 
     private static byte[] concat(byte[] a, byte[] b, byte[] c) {

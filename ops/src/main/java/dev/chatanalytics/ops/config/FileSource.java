@@ -1,0 +1,68 @@
+package dev.chatanalytics.ops.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that an operator named, or what stands for one: a pipe, a device, a link. Each is read once, since a pipe can be.
+ *
+ * @param text without the byte order mark that it may have begun with
+ */
+record FileSource(Path file, String text) {
+
+    static final ConfigParseOptions STRICT = ConfigParseOptions.defaults().setAllowMissing(false);
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** Bytes that are no UTF-8 do no harm in a comment. */
+    static FileSource of(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return new FileSource(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    Config parse() throws IOException {
+        ConfigSyntax syntax = syntax();
+        ConfigParseOptions options = STRICT.setSyntax(syntax);
+        if (Files.isRegularFile(file) && syntax != ConfigSyntax.PROPERTIES) {
+            return ConfigFactory.parseFile(file.toFile(), options); // which finds what the file includes beside it
+        }
+        return ConfigFactory.parseString(text, options.setOriginDescription(file.toString()));
+    }
+
+    private ConfigSyntax syntax() throws IOException {
+        Optional<ConfigSyntax> named = named(file);
+        if (named.isEmpty() && Files.isRegularFile(file)) {
+            named = named(file.toRealPath());
+        }
+        return named.orElseGet(() -> isProperties() ? ConfigSyntax.PROPERTIES : ConfigSyntax.CONF);
+    }
+
+    private static Optional<ConfigSyntax> named(Path path) {
+        String name = path.getFileName().toString();
+        if (name.endsWith(".properties")) {
+            return Optional.of(ConfigSyntax.PROPERTIES);
+        }
+        if (name.endsWith(".json")) {
+            return Optional.of(ConfigSyntax.JSON);
+        }
+        return name.endsWith(".conf") ? Optional.of(ConfigSyntax.CONF) : Optional.empty();
+    }
+
+    /** HOCON, of which JSON is a part, has the first word; what it refuses may be lines of properties. */
+    private boolean isProperties() {
+        try {
+            ConfigFactory.parseString(text, STRICT.setSyntax(ConfigSyntax.CONF));
+            return false;
+        } catch (ConfigException e) {
+            return text.lines().map(String::strip).allMatch(line -> line.matches("([#!].*|[\\w.-]+\\s*[=:].*)?"));
+        }
+    }
+}

@@ -15,6 +15,7 @@ public final class SqlStates {
     private static final String CONNECTION_REJECTED = "08004";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
+    private static final String READ_ONLY = "25006";
 
     private SqlStates() {}
 
@@ -39,12 +40,14 @@ public final class SqlStates {
     }
 
     /**
-     * Whether the connection is lost or about to be: it is not used again. Anything that the server did not say itself is
-     * taken for that.
+     * Whether the connection is lost, or about to be, or leads to a server that takes no rows: it is not used again. Anything
+     * that the server did not say itself is taken for that. A session that is read-only, as all are that were opened to a
+     * server which is no longer the primary, stays so after others may write again.
      */
     public static boolean isConnectionLost(SQLException e) {
         String state = e.getSQLState();
         return serverMessage(e) == null
+                || READ_ONLY.equals(state)
                 || switch (category(e)) {
                     case "08", "53" -> true;
                     case "57" -> state.startsWith("57P");

@@ -8,6 +8,7 @@ import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.port.StoreException.Kind;
 import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.persistence.database.Access;
 import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.database.TimedConnection;
 import dev.chatanalytics.persistence.testing.FaultyNetwork;
@@ -237,16 +238,13 @@ class DatabaseFaultsIT {
 
     @Test
     void shouldFailAsUnavailableWhenTheDatabaseIsReadOnly() {
-        setReadOnly(true);
-        awaitFailure(batch, "25006");
-        setReadOnly(false);
-        storeAtLast(batch);
-    }
-
-    private void setReadOnly(boolean on) {
-        table.setReadOnly(on);
+        table.setReadOnly(true);
         network.resetAll();
-        await("a connection with the new setting").until(() -> database.isReachable(TestServer.PATIENT));
+        awaitFailure(batch, "25006");
+        await("that it says so").until(() -> database.access(TestServer.PATIENT) == Access.READ_ONLY);
+        table.setReadOnly(false);
+        storeAtLast(batch); // though nobody ends the sessions that were opened meanwhile
+        await("that it says so").until(() -> database.access(TestServer.PATIENT) == Access.WRITABLE);
     }
 
     @Test

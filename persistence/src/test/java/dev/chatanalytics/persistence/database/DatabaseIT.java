@@ -160,7 +160,7 @@ class DatabaseIT {
 
     @Test
     void shouldReportThePool() throws SQLException {
-        assertThat(database.isReachable(TestServer.PATIENT)).isTrue();
+        assertThat(database.access(TestServer.PATIENT)).isEqualTo(Access.WRITABLE);
         try (TimedConnection one = database.forWriting();
                 TimedConnection two = database.forWriting()) {
             assertThat(one.sql()).isNotEqualTo(two.sql());
@@ -188,7 +188,7 @@ class DatabaseIT {
     @Test
     void shouldOpenWithoutAServerAndSayThatItIsUnreachable() throws IOException {
         try (Database nowhere = new Database(real.optionsAt(closedPort(), Duration.ofMillis(100)), timers)) {
-            assertThat(nowhere.isReachable(Duration.ofMillis(300))).isFalse();
+            assertThat(nowhere.access(Duration.ofMillis(300))).isEqualTo(Access.NONE);
             SQLException e = catchThrowableOfType(SQLException.class, nowhere::migrate);
             assertThat(SqlStates.mayPass(e)).as(e.getSQLState()).isTrue();
         }

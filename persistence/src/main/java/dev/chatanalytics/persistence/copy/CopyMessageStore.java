@@ -4,11 +4,13 @@ import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.persistence.database.Database;
+import dev.chatanalytics.persistence.database.MadePartitions;
 import dev.chatanalytics.persistence.database.Partitions;
 import dev.chatanalytics.persistence.database.SqlStates;
 import dev.chatanalytics.persistence.database.TimedConnection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stores batches in PostgreSQL by COPY, each as one transaction. Thread-safe: each call takes a connection of its own.
@@ -95,8 +97,21 @@ public final class CopyMessageStore implements MessageStore {
             if (!SqlStates.isPartitionMissing(e)) {
                 throw e;
             }
-            Partitions.makeFor(connection.sql(), batch);
+            makePartitions(connection, batch);
             return copyOrMerge(connection, batch);
+        }
+    }
+
+    /** A week that is kept out of the table, as one that was detached, is a fault of its rows and not of the others. */
+    private static void makePartitions(TimedConnection connection, List<AnalyzedMessage> batch)
+            throws SQLException, StoreException {
+        MadePartitions made = Partitions.makeFor(connection.sql(), batch, connection.patience());
+        for (Map.Entry<String, String> table : made.impossible().entrySet()) {
+            throw new StoreException(
+                    StoreException.Kind.POISON, "no partition " + table.getKey() + ": " + table.getValue(), null);
+        }
+        for (SQLException e : made.failed().values()) {
+            throw e;
         }
     }
 

@@ -35,6 +35,7 @@ final class Pool implements AutoCloseable {
     private static final int CLOSE_SECONDS = 10;
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    private final PoolLimits limits;
     private final PoolThreads threads = new PoolThreads();
     private final HikariDataSource connections;
 
@@ -52,6 +53,7 @@ final class Pool implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy()); // once it is shut down: all connections are closed then
 
     Pool(DatabaseOptions options, PoolLimits limits) {
+        this.limits = limits;
         housekeeper.setRemoveOnCancelPolicy(true);
         connections = new HikariDataSource(config(options, limits));
     }
@@ -89,6 +91,11 @@ final class Pool implements AutoCloseable {
     /** Waits for a connection up to the limit for taking one. */
     Connection take() throws SQLException {
         return connections.getConnection();
+    }
+
+    /** How long a statement may take. */
+    Duration write() {
+        return limits.write();
     }
 
     PoolState state() {

@@ -3,6 +3,7 @@ package dev.chatanalytics.persistence.database;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
@@ -26,6 +27,7 @@ public final class TimedConnection implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private boolean broken;
 
+    /** @param nanos until it is cut off */
     TimedConnection(Connection connection, Pool pool, TimerWheel timers, long nanos) {
         this.connection = connection;
         this.pool = pool;
@@ -40,6 +42,11 @@ public final class TimedConnection implements AutoCloseable {
     /** The same with what PostgreSQL has beyond JDBC. */
     public PGConnection postgres() throws SQLException {
         return connection.unwrap(PGConnection.class);
+    }
+
+    /** How long a statement may take. */
+    public Duration patience() {
+        return pool.write();
     }
 
     /** Has this connection closed instead of used again: nobody knows what state it is in. */

@@ -256,15 +256,6 @@ class DatabaseFaultsIT {
     }
 
     @Test
-    void shouldFailAsUnavailableWhenNoPartitionCanBeMade() {
-        table.run("CREATE TABLE messages_2001_09_03 (of_others int)");
-        List<AnalyzedMessage> old = List.of(Messages.message("old", "text", 1_000_000_000_000_000L));
-        awaitFailure(old, "messages_2001_09_03");
-        table.run("DROP TABLE messages_2001_09_03");
-        storeAtLast(old);
-    }
-
-    @Test
     void shouldFailOneBatchOnlyWhenItsBackendIsEnded() throws SQLException {
         try (Connection other = table.connect()) {
             other.setAutoCommit(false);

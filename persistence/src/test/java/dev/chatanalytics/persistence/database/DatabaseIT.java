@@ -87,19 +87,6 @@ class DatabaseIT {
     }
 
     @Test
-    void shouldMakePartitionsFromTheOldestMessageToTwoWeeksAhead() throws SQLException {
-        database.migrate();
-        try (Connection connection = database.connect()) {
-            assertThat(Partitions.makeAround(connection, NOW, WEEK)).isEqualTo(4);
-            assertThat(Partitions.makeAround(connection, NOW, WEEK)).as("again").isZero();
-            assertThat(connection.getAutoCommit()).isTrue();
-        }
-        assertThat(partitions())
-                .containsExactly(
-                        "messages_2026_11_16", "messages_2026_11_23", "messages_2026_11_30", "messages_2026_12_07");
-    }
-
-    @Test
     void shouldGiveEachPartitionTheKeyTheDefaultsAndTheComments() throws SQLException {
         database.migrate();
         try (Connection connection = database.connect()) {
@@ -116,35 +103,6 @@ class DatabaseIT {
                 .contains("UNIQUE", "(bot_id, sent_at, message_id)");
         assertThat(real.ask("SELECT col_description('messages_2026_11_23'::regclass, 4)"))
                 .containsExactly("The message as it was sent");
-    }
-
-    @Test
-    void shouldMakePartitionsWhileARowIsBeingWritten() throws SQLException {
-        database.migrate();
-        try (Connection writer = database.connect();
-                Connection maker = database.connect()) {
-            Partitions.makeAround(maker, NOW, WEEK);
-            writer.setAutoCommit(false);
-            writer.createStatement()
-                    .execute("INSERT INTO messages (message_id, bot_id, text, sent_at, received_at, nlp_status)"
-                            + " VALUES ('m', 'b', 't', '2026-11-25T00:00:00Z', now(), 'ok')");
-            maker.createStatement().execute("SET statement_timeout = '60s'");
-            assertThat(Partitions.makeAround(maker, NOW.plus(WEEK), WEEK)).isEqualTo(1);
-            writer.commit();
-        }
-        assertThat(real.count()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldSayThatAPartitionNameIsTaken() throws SQLException {
-        database.migrate();
-        real.run("CREATE TABLE messages_2026_11_23 (of_others int)");
-        try (Connection connection = database.connect()) {
-            assertThatThrownBy(() -> Partitions.makeAround(connection, NOW, WEEK))
-                    .hasMessageContaining("messages_2026_11_23");
-            assertThat(connection.getAutoCommit()).as("fit for use").isTrue();
-        }
-        assertThat(partitions()).as("all or none").isEmpty();
     }
 
     @Test

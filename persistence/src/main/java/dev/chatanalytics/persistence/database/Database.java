@@ -63,7 +63,8 @@ public final class Database implements AutoCloseable {
     /**
      * Brings the schema up to date. Several instances may do so at once.
      *
-     * @throws SQLException when the server does not answer or refuses; {@link SqlStates#mayPass} tells which
+     * @throws SQLException when the server does not answer or refuses, when somebody holds a lock that is needed, or when the
+     *     database is too old or does not store every character; {@link SqlStates#mayPass} tells what to wait for
      */
     public void migrate() throws SQLException {
         Schema.migrate(migrator);
@@ -110,7 +111,7 @@ public final class Database implements AutoCloseable {
                 row.next();
                 boolean readOnly = row.getString(1).equals("on"); // on a standby too
                 if (readOnly) {
-                    connection.discard();
+                    connection.discardAll();
                 }
                 return readOnly ? Access.READ_ONLY : Access.WRITABLE;
             } catch (SQLException e) {

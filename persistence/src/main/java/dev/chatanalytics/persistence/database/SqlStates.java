@@ -15,6 +15,8 @@ public final class SqlStates {
     private static final String CONNECTION_REJECTED = "08004";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
+    private static final String INVALID_BINARY = "22P03";
+    private static final String PROTOCOL_VIOLATION = "08P01";
     private static final String READ_ONLY = "25006";
 
     private SqlStates() {}
@@ -33,6 +35,17 @@ public final class SqlStates {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
+    /** Whether the server found the bytes of a column to be of another type: too few, or not all of them were read. */
+    public static boolean isOtherType(SQLException e) {
+        return serverMessage(e) != null
+                && (INVALID_BINARY.equals(e.getSQLState()) || PROTOCOL_VIOLATION.equals(e.getSQLState()));
+    }
+
+    /** Whether the session takes no rows: it leads to a standby, or was opened while the database was read-only. */
+    public static boolean isReadOnly(SQLException e) {
+        return READ_ONLY.equals(e.getSQLState());
+    }
+
     /** Whether a row has no partition to go to. PostgreSQL calls this a check violation, but of no constraint. */
     public static boolean isPartitionMissing(SQLException e) {
         ServerErrorMessage server = serverMessage(e);
@@ -47,7 +60,7 @@ public final class SqlStates {
     public static boolean isConnectionLost(SQLException e) {
         String state = e.getSQLState();
         return serverMessage(e) == null
-                || READ_ONLY.equals(state)
+                || isReadOnly(e)
                 || switch (category(e)) {
                     case "08", "53" -> true;
                     case "57" -> state.startsWith("57P");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class DatabaseFaultsIT {
 
     /** More than a connection sends until it is of use. */
-    private static final int SETUP_BYTES = 1_050;
+    private static final int SETUP_BYTES = 1_600;
 
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(1);
 

@@ -164,6 +164,25 @@ class DatabaseIT {
     }
 
     @Test
+    void shouldFindTheServerThatTakesRowsAmongSeveral() throws SQLException, IOException {
+        TestServer standby = TestServer.start();
+        try {
+            new TestDatabase(standby, "postgres").run("CREATE DATABASE " + real.name());
+            new TestDatabase(standby, real.name()).setReadOnly(true);
+            String both = "jdbc:postgresql://127.0.0.1:" + standby.port() + ",127.0.0.1:"
+                    + real.server().port() + "/" + real.name() + "?user=postgres&targetServerType=primary";
+            DatabaseOptions options = new DatabaseOptions(both, null, null, 2, TestServer.PATIENT);
+            try (Database found = new Database(options, timers)) {
+                found.migrate();
+                assertThat(found.access(TestServer.PATIENT)).isEqualTo(Access.WRITABLE);
+                assertThat(real.count()).isZero();
+            }
+        } finally {
+            standby.stop();
+        }
+    }
+
+    @Test
     void shouldRefuseAUrlOfAnotherDatabase() {
         DatabaseOptions options = new DatabaseOptions("jdbc:mysql://h/d?password=secret", null, null, 2, WEEK);
         assertThatThrownBy(() -> new Database(options, timers))

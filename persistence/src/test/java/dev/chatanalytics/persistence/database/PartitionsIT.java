@@ -138,6 +138,18 @@ class PartitionsIT {
     }
 
     @Test
+    void shouldSayThatTheRoleMayNotMakePartitions() throws SQLException {
+        String role = real.name() + "_writer";
+        real.run("CREATE ROLE " + role + "; GRANT INSERT, SELECT ON messages TO " + role);
+        connection.createStatement().execute("SET ROLE " + role);
+        MadePartitions made = make();
+        assertThat(made.made()).isZero();
+        assertThat(made.failed()).as("nothing that passes").isEmpty();
+        assertThat(made.impossible()).hasSize(4);
+        assertThat(made.impossible().get("messages_2026_11_23")).contains("42501");
+    }
+
+    @Test
     void shouldMakePartitionsOfATableThatItsOwnerHasChanged() throws SQLException {
         real.run(
                 "ALTER TABLE messages ADD tenant text DEFAULT 'us', ADD note text, ADD number bigint GENERATED ALWAYS AS"

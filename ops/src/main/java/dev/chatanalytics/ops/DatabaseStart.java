@@ -21,6 +21,9 @@ final class DatabaseStart {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    /** For a try that is under way; what it waits for on the server, such as a lock, it gives up sooner than that. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
     private final Step prepare;
     private final Runnable prepared;
     private final CountDownLatch tried = new CountDownLatch(1);
@@ -132,12 +135,12 @@ final class DatabaseStart {
     }
 
     /**
-     * Waits for the end of the try that it is at, after {@link #close}. A server that hangs can take longer than anybody
-     * waits for it: its connection ends with the process then, and takes back what it had begun.
+     * Waits, but not for long, until the try that it is at has ended, after {@link #close}. A server that hangs, or a long
+     * change of the schema, is not waited for: the connection ends with the process then, and takes back what it had begun.
      */
     void awaitEnd(Duration limit) {
         try {
-            thread.join(Math.max(1, limit.toMillis()));
+            thread.join(Math.max(1, Math.min(limit.toMillis(), STOP_PATIENCE.toMillis())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

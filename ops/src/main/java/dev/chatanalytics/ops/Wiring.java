@@ -129,7 +129,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private AdminServer startAdmin() throws IOException {
-        DatabaseWatch watch = parts.add(new DatabaseWatch(database::isReachable));
+        DatabaseWatch watch = parts.add(new DatabaseWatch(database::access));
         watch.start();
         return parts.add(AdminServer.start(
                 configuration.admin(),
@@ -138,7 +138,7 @@ final class Wiring implements AutoCloseable {
                 () -> Health.of(
                         engine,
                         bytes,
-                        watch.isReachable(),
+                        watch.access(),
                         new Health.Letters(deadLetters.pending(), deadLetters.poison()),
                         journal.map(FileMessageLog::state))));
     }

@@ -74,7 +74,6 @@ class ArchitectureTest {
         "transport, org.asynchttpclient",
         "persistence, org.postgresql",
         "persistence, com.zaxxer",
-        "persistence, org.flywaydb",
         "ops, com.codahale.metrics",
         "ops, io.prometheus",
         "ops, org.HdrHistogram",

@@ -78,6 +78,29 @@ class BatchSplitterTest {
     }
 
     @Test
+    void shouldBlameTheStoreWhenOneSmallBatchAfterAnotherIsRefused() throws StoreException {
+        for (int i = 0; i < BatchSplitter.NEVER_SYSTEMIC; i++) {
+            assertThat(splitter.store(rows(1, 0)).poison()).hasSize(1);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> splitter.store(rows(2, 0, 1)))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE))
+                    .hasMessageContaining("poisoned");
+        }
+        splitter.store(rows(1));
+        assertThat(splitter.store(rows(1, 0)).poison()).as("taken again").hasSize(1);
+    }
+
+    @Test
+    void shouldNotBlameTheStoreWhileItTakesOthers() throws StoreException {
+        for (int i = 0; i < 5 * BatchSplitter.NEVER_SYSTEMIC; i++) {
+            assertThat(splitter.store(rows(1, 0)).poison()).hasSize(1);
+            splitter.store(rows(1));
+        }
+    }
+
+    @Test
     void shouldPassOnThatTheStoreIsUnwell() {
         store.setDown(true);
 

@@ -1,15 +1,16 @@
 package dev.chatanalytics.ops.admin;
 
 import dev.chatanalytics.engine.runtime.NamedThreads;
+import dev.chatanalytics.persistence.database.Access;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every second, on a thread of its own, whether the database answers, and remembers the answer: so nobody who wants
+ * Asks every second, on a thread of its own, what the database lets us do, and remembers the answer: so nobody who wants
  * to know it waits. Reading is thread-safe; starting and closing belong to one owner.
  */
 public final class DatabaseWatch implements AutoCloseable {
@@ -18,14 +19,14 @@ public final class DatabaseWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Predicate<Duration> isReachable;
+    private final Function<Duration, Access> question;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = NamedThreads.create("admin-db-watch", this::run);
-    private volatile Boolean reachable;
+    private volatile Access last;
 
-    /** @param isReachable whether the database answers within this time; may block that long */
-    public DatabaseWatch(Predicate<Duration> isReachable) {
-        this.isReachable = isReachable;
+    /** @param question what the database lets us do, asked for this time at most; may block that long */
+    public DatabaseWatch(Function<Duration, Access> question) {
+        this.question = question;
     }
 
     /** Begins to ask. A second call throws. */
@@ -33,9 +34,9 @@ public final class DatabaseWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** What it said last; false before it was first asked. */
-    public boolean isReachable() {
-        return Boolean.TRUE.equals(reachable);
+    /** What it said last; {@link Access#NONE} before it was first asked. */
+    public Access access() {
+        return last == null ? Access.NONE : last;
     }
 
     private void run() {
@@ -51,16 +52,16 @@ public final class DatabaseWatch implements AutoCloseable {
     }
 
     private void ask() {
-        boolean answer = false;
+        Access answer = Access.NONE;
         try {
-            answer = isReachable.test(PATIENCE);
+            answer = question.apply(PATIENCE);
         } catch (RuntimeException e) {
             LOG.error("Asking whether the database answers failed", e);
         }
-        if (reachable != null && reachable != answer) {
-            LOG.warn("The database {}", answer ? "answers again" : "does not answer");
+        if (last != null && last != answer) {
+            LOG.warn("The database is {}", answer.label());
         }
-        reachable = answer;
+        last = answer;
     }
 
     /** Ends the thread, after the question that it is at. A second call does nothing. */

@@ -4,6 +4,7 @@ import dev.chatanalytics.engine.Engine;
 import dev.chatanalytics.engine.EngineState;
 import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.admission.LogPace;
+import dev.chatanalytics.persistence.database.Access;
 import dev.chatanalytics.persistence.journal.JournalState;
 import dev.chatanalytics.transport.http.Json;
 import java.util.Locale;
@@ -13,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * How the service and what it needs are doing, at one moment.
  *
- * @param databaseReachable whether it answered when last asked
+ * @param database what it said when last asked
  * @param queue what is accepted and not yet safe
  * @param commits how long the journal takes
  * @param journal how the journal is, when there is one
  */
 public record Health(
-        boolean databaseReachable,
+        Access database,
         String breaker,
         EngineState engine,
         Queue queue,
@@ -47,14 +48,10 @@ public record Health(
     public record Letters(long waiting, long poison) {}
 
     public static Health of(
-            Engine engine,
-            ByteBudget bytes,
-            boolean databaseReachable,
-            Letters deadLetters,
-            Optional<JournalState> journal) {
+            Engine engine, ByteBudget bytes, Access database, Letters deadLetters, Optional<JournalState> journal) {
         LogPace pace = engine.logPace();
         return new Health(
-                databaseReachable,
+                database,
                 Lifecycle.lower(engine.breakerState()),
                 engine.state(),
                 new Queue(engine.queueDepth(), engine.queueCapacity(), bytes.used(), bytes.capacity()),
@@ -65,7 +62,7 @@ public record Health(
 
     /** An open breaker, waiting dead letters or a full disk are faults of others that the service copes with. */
     boolean isUp() {
-        return databaseReachable && engine != EngineState.FAILED;
+        return database == Access.WRITABLE && engine != EngineState.FAILED;
     }
 
     String json() {
@@ -76,7 +73,7 @@ public record Health(
                 "ring":{"depth":%d,"capacity":%d,"bytes":%d,"max_bytes":%d},"dead_letters":{"waiting":%d,"poison":%d},"durability":%s}
                 """,
                 Json.quote(isUp() ? "up" : "down"),
-                Json.quote(databaseReachable ? "reachable" : "unreachable"),
+                Json.quote(database.label()),
                 Json.quote(breaker),
                 Json.quote(Lifecycle.lower(engine)),
                 queue.depth(),

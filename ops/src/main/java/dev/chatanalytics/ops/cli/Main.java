@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.TimeZone;
 import picocli.CommandLine;
 
 /** Where the process begins and ends. */
@@ -20,6 +21,10 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
+        // All that is stored or shown is in UTC, and PostgreSQL's driver tells the server the name of this zone: one
+        // that
+        // the server's list of zones does not have would keep every connection from being opened.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         // Whatever the locale says: chat is UTF-8.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

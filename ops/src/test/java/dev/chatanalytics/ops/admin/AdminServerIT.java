@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatanalytics.engine.EngineState;
 import dev.chatanalytics.ops.Http;
 import dev.chatanalytics.ops.metrics.ServiceMetrics;
+import dev.chatanalytics.persistence.database.Access;
 import dev.chatanalytics.persistence.journal.JournalState;
 import dev.chatanalytics.transport.http.HttpServerOptions;
 import java.net.Socket;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ class AdminServerIT {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final AtomicReference<EngineState> engine = new AtomicReference<>(EngineState.RUNNING);
-    private final AtomicBoolean database = new AtomicBoolean(true);
+    private final AtomicReference<Access> database = new AtomicReference<>(Access.WRITABLE);
     private final AtomicReference<String> stalled = new AtomicReference<>();
     private final Lifecycle lifecycle = new Lifecycle(engine::get, () -> Optional.ofNullable(stalled.get()));
     private AdminServer server;
@@ -99,7 +99,7 @@ class AdminServerIT {
     @Test
     void shouldBeLiveAndReadyWithoutDatabaseButNotHealthy() throws Exception {
         lifecycle.ready();
-        database.set(false);
+        database.set(Access.NONE);
 
         assertAnswer("/livez", 200, "ok\n");
         assertAnswer("/readyz", 200, "ok\n");
@@ -110,6 +110,16 @@ class AdminServerIT {
                         + "\"ring\":{\"depth\":3,\"capacity\":1024,\"bytes\":4000,\"max_bytes\":100000},\"dead_letters\":{\"waiting\":7,\"poison\":1},"
                         + "\"durability\":{\"mode\":\"journal\",\"bytes\":4096,\"segments\":2,\"fsync_failures\":1,\"commit_ms\":12,\"slow\":false,"
                         + "\"fault\":\"disk full\"}}\n");
+    }
+
+    @Test
+    void shouldNotBeHealthyWhileTheDatabaseIsReadOnly() throws Exception {
+        database.set(Access.READ_ONLY);
+
+        HttpResponse<String> health = get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.body()).contains("\"status\":\"down\"", "\"database\":\"read-only\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatanalytics.persistence.database.Access;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,10 +15,11 @@ class DatabaseWatchTest {
     @Test
     void shouldRememberTheLastAnswer() {
         AtomicInteger asked = new AtomicInteger();
-        try (DatabaseWatch watch = new DatabaseWatch(patience -> asked.incrementAndGet() > 1)) {
+        try (DatabaseWatch watch =
+                new DatabaseWatch(patience -> asked.incrementAndGet() > 1 ? Access.WRITABLE : Access.READ_ONLY)) {
             watch.start();
 
-            await("second answer").until(watch::isReachable);
+            await("second answer").until(() -> watch.access() == Access.WRITABLE);
         }
     }
 
@@ -28,16 +30,16 @@ class DatabaseWatchTest {
             if (broken.get()) {
                 throw new IllegalStateException("for a test");
             }
-            return true;
+            return Access.WRITABLE;
         })) {
             watch.start();
-            await("a good answer").until(watch::isReachable);
+            await("a good answer").until(() -> watch.access() == Access.WRITABLE);
 
             broken.set(true);
-            await("the fault").until(() -> !watch.isReachable());
+            await("the fault").until(() -> watch.access() == Access.NONE);
 
             broken.set(false);
-            await("that it asks on").until(watch::isReachable);
+            await("that it asks on").until(() -> watch.access() == Access.WRITABLE);
         }
     }
 
@@ -50,19 +52,19 @@ class DatabaseWatchTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return true;
+            return Access.WRITABLE;
         })) {
             watch.start();
 
-            assertThat(watch.isReachable()).isFalse();
+            assertThat(watch.access()).isEqualTo(Access.NONE);
             release.countDown();
-            await("the answer").until(watch::isReachable);
+            await("the answer").until(() -> watch.access() == Access.WRITABLE);
         }
     }
 
     @Test
     void shouldRefuseSecondStartAndIgnoreSecondClose() {
-        DatabaseWatch watch = new DatabaseWatch(patience -> true);
+        DatabaseWatch watch = new DatabaseWatch(patience -> Access.WRITABLE);
         watch.start();
         assertThatThrownBy(watch::start).isInstanceOf(IllegalThreadStateException.class);
         watch.close();

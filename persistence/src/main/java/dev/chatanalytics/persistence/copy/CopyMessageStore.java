@@ -4,11 +4,16 @@ import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.MessageStore;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.persistence.database.Database;
+import dev.chatanalytics.persistence.database.MadePartitions;
 import dev.chatanalytics.persistence.database.Partitions;
 import dev.chatanalytics.persistence.database.SqlStates;
 import dev.chatanalytics.persistence.database.TimedConnection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores batches in PostgreSQL by COPY, each as one transaction. Thread-safe: each call takes a connection of its own.
@@ -22,8 +27,11 @@ import java.util.List;
  */
 public final class CopyMessageStore implements MessageStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CopyMessageStore.class);
+
     private final Database database;
     private final Database patient;
+    private final AtomicBoolean otherColumns = new AtomicBoolean();
     private final DuplicatesExpected expected = new DuplicatesExpected();
     private final ThreadLocal<Copy> copies = ThreadLocal.withInitial(Copy::new);
     private final ThreadLocal<Merge> merges = ThreadLocal.withInitial(Merge::new);
@@ -66,6 +74,9 @@ public final class CopyMessageStore implements MessageStore {
             return duplicates;
         } catch (SQLException e) {
             clean = !SqlStates.isConnectionLost(e) && isTakenBack(e);
+            if (SqlStates.isReadOnly(e)) {
+                connection.discardAll(); // which were opened while it was so, as this one was
+            }
             throw failure(connection, e);
         } catch (StoreException e) {
             clean = isTakenBack(e);
@@ -95,20 +106,35 @@ public final class CopyMessageStore implements MessageStore {
             if (!SqlStates.isPartitionMissing(e)) {
                 throw e;
             }
-            Partitions.makeFor(connection.sql(), batch);
+            makePartitions(connection, batch);
             return copyOrMerge(connection, batch);
+        }
+    }
+
+    /** A week that is kept out of the table, as one that was detached, is a fault of its rows and not of the others. */
+    private static void makePartitions(TimedConnection connection, List<AnalyzedMessage> batch)
+            throws SQLException, StoreException {
+        MadePartitions made = Partitions.makeFor(connection.sql(), batch, connection.patience());
+        for (Map.Entry<String, String> table : made.impossible().entrySet()) {
+            throw new StoreException(
+                    StoreException.Kind.POISON, "no partition " + table.getKey() + ": " + table.getValue(), null);
+        }
+        for (SQLException e : made.failed().values()) {
+            throw e;
         }
     }
 
     private int copyOrMerge(TimedConnection connection, List<AnalyzedMessage> batch)
             throws SQLException, StoreException {
-        if (expected.now()) {
+        if (otherColumns.get() || expected.now()) {
             return merge(connection, batch);
         }
         try {
-            copies.get().into("messages", connection.postgres(), batch);
-            return 0;
+            return connection.write(() -> copy(connection, batch));
         } catch (SQLException e) {
+            if (SqlStates.isOtherType(e)) {
+                return convert(connection, batch, e);
+            }
             if (!SqlStates.isDuplicate(e)) {
                 throw e;
             }
@@ -117,8 +143,27 @@ public final class CopyMessageStore implements MessageStore {
         }
     }
 
+    /** A merge has the server convert what has another type in the table by now; COPY cannot. */
+    private int convert(TimedConnection connection, List<AnalyzedMessage> batch, SQLException refusal)
+            throws SQLException, StoreException {
+        int duplicates = merge(connection, batch);
+        if (otherColumns.compareAndSet(false, true)) {
+            LOG.warn(
+                    "A column of messages has another type than ours, so rows are inserted, which costs more than a COPY,"
+                            + " until the next start: {}",
+                    SqlStates.reason(refusal));
+        }
+        return duplicates;
+    }
+
+    /** @return how many had been there, which is none, or it throws */
+    private int copy(TimedConnection connection, List<AnalyzedMessage> batch) throws SQLException, StoreException {
+        copies.get().into("messages", connection.postgres(), batch);
+        return 0;
+    }
+
     private int merge(TimedConnection connection, List<AnalyzedMessage> batch) throws SQLException, StoreException {
-        int duplicates = batch.size() - merges.get().into(connection.sql(), batch);
+        int duplicates = batch.size() - connection.write(() -> merges.get().into(connection.sql(), batch));
         if (duplicates > 0) {
             expected.found();
         } else {

@@ -46,6 +46,10 @@ public final class RehearsalStore implements MessageStore {
 
     private void copy(List<AnalyzedMessage> batch) throws SQLException, StoreException {
         try (TimedConnection connection = database.forWriting()) {
+            if (connection.isBehindPooler()) {
+                absent = true; // the table would stay in a session that others use next
+                return;
+            }
             try (Statement statement = connection.sql().createStatement()) {
                 statement.execute(MAKE);
                 copies.get().into(TABLE, connection.postgres(), batch);

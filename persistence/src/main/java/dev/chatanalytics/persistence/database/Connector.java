@@ -24,6 +24,18 @@ final class Connector implements DataSource {
     private final Properties properties = new Properties();
     private final int loginSeconds;
     private final int readMillis;
+    private final Preparation preparation;
+
+    /** What is done with each connection before it is used. */
+    @FunctionalInterface
+    interface Preparation {
+        void opened(Connection connection) throws SQLException;
+    }
+
+    /** Connections that are used as they are. */
+    Connector(DatabaseOptions options, int connectSeconds, int silentSeconds, int readSeconds) {
+        this(options, connectSeconds, silentSeconds, readSeconds, connection -> {});
+    }
 
     /**
      * @param connectSeconds until the server must have taken the connection
@@ -31,13 +43,15 @@ final class Connector implements DataSource {
      * @param readSeconds for which it may be silent afterwards
      * @throws IllegalArgumentException when the URL is none of PostgreSQL's
      */
-    Connector(DatabaseOptions options, int connectSeconds, int silentSeconds, int readSeconds) {
+    Connector(
+            DatabaseOptions options, int connectSeconds, int silentSeconds, int readSeconds, Preparation preparation) {
         if (!driver.acceptsURL(options.url())) {
             throw new IllegalArgumentException("database url: " + options.url().replaceFirst("\\?.*", "?…")
                     + " (expected: jdbc:postgresql://host:port/database)");
         }
         url = options.url();
         loginSeconds = connectSeconds + silentSeconds;
+        this.preparation = preparation;
         readMillis = (int) TimeUnit.SECONDS.toMillis(readSeconds);
         set(PGProperty.USER, options.user());
         set(PGProperty.PASSWORD, options.password());
@@ -46,6 +60,8 @@ final class Connector implements DataSource {
         // The server's details quote rows, and what people wrote to a chatbot does not belong in a log.
         set(PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         set(PGProperty.LOGIN_TIMEOUT, "0");
+        // A statement prepared by name stays in the session, which behind a pooler of transactions is not ours.
+        set(PGProperty.PREPARE_THRESHOLD, "0");
         set(PGProperty.CONNECT_TIMEOUT, Integer.toString(connectSeconds));
         set(PGProperty.SOCKET_TIMEOUT, Integer.toString(silentSeconds));
     }
@@ -60,6 +76,7 @@ final class Connector implements DataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = driver.connect(url, properties);
         try {
+            preparation.opened(connection);
             connection.setNetworkTimeout(Runnable::run, readMillis);
             return connection;
         } catch (SQLException e) {

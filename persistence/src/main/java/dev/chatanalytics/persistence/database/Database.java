@@ -2,7 +2,9 @@ package dev.chatanalytics.persistence.database;
 
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -61,7 +63,8 @@ public final class Database implements AutoCloseable {
     /**
      * Brings the schema up to date. Several instances may do so at once.
      *
-     * @throws SQLException when the server does not answer or refuses; {@link SqlStates#mayPass} tells which
+     * @throws SQLException when the server does not answer or refuses, when somebody holds a lock that is needed, or when the
+     *     database is too old or does not store every character; {@link SqlStates#mayPass} tells what to wait for
      */
     public void migrate() throws SQLException {
         Schema.migrate(migrator);
@@ -89,26 +92,34 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Whether the database answers a query within about this time. Blocks until it does or the time is over.
+     * What the database lets us do, asked until it answers or about this time is over. A session that may only read is not
+     * used again: after a failover it would say so for as long as it lives.
      */
-    public boolean isReachable(Duration patience) {
+    public Access access(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        boolean answered = false;
-        for (long left = patience.toNanos(); !answered && left > 0; left = deadline - System.nanoTime()) {
-            answered = answers(left);
+        Access access = Access.NONE;
+        for (long left = patience.toNanos(); access == Access.NONE && left > 0; left = deadline - System.nanoTime()) {
+            access = ask(left);
         }
-        return answered;
+        return access;
     }
 
-    private boolean answers(long nanos) {
+    private Access ask(long nanos) {
         try (TimedConnection connection = new TimedConnection(pool.take(), pool, timers, nanos)) {
-            boolean valid = connection.sql().isValid(READ_SECONDS);
-            if (!valid) {
+            try (Statement statement = connection.sql().createStatement();
+                    ResultSet row = statement.executeQuery("SELECT current_setting('transaction_read_only')")) {
+                row.next();
+                boolean readOnly = row.getString(1).equals("on"); // on a standby too
+                if (readOnly) {
+                    connection.discardAll();
+                }
+                return readOnly ? Access.READ_ONLY : Access.WRITABLE;
+            } catch (SQLException e) {
                 connection.discard();
+                throw e;
             }
-            return valid;
         } catch (SQLException e) {
-            return false; // the answer to the question; the caller may ask again
+            return Access.NONE; // the answer to the question; the caller may ask again
         }
     }
 

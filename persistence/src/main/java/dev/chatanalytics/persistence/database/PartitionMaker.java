@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class PartitionMaker implements AutoCloseable {
 
     private final Database database;
     private final Duration maxAge;
+    private volatile Set<String> reported = Set.of();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = NamedThreads.create("db-partitions", this::run);
 
@@ -31,11 +33,38 @@ public final class PartitionMaker implements AutoCloseable {
         this.maxAge = maxAge;
     }
 
-    /** Makes them on the caller's thread, now. */
-    public void makeNow() throws SQLException {
+    /**
+     * Makes them on the caller's thread, now. What cannot be made, ahead or for a week that has been detached, is logged and
+     * holds up nothing.
+     *
+     * @return whether all that can be made are there
+     * @throws SQLException when the one for messages of now is not there, but may be after another try
+     */
+    public boolean makeNow() throws SQLException {
+        Instant now = Instant.now();
+        MadePartitions made;
         try (Connection connection = database.connect()) {
-            Partitions.makeAround(connection, Instant.now(), maxAge);
+            made = Partitions.makeAround(connection, now, maxAge);
         }
+        report(made);
+        SQLException today = made.failed().get(Week.of(now).table());
+        if (today != null) {
+            throw today;
+        }
+        return made.failed().isEmpty();
+    }
+
+    private void report(MadePartitions made) {
+        Set<String> impossible = made.impossible().keySet();
+        if (!impossible.equals(reported)) {
+            made.impossible()
+                    .forEach((table, why) -> LOG.warn(
+                            "Partition {} cannot be made, so messages of that week are not stored: {}", table, why));
+            reported = Set.copyOf(impossible);
+        }
+        made.failed()
+                .forEach((table, why) ->
+                        LOG.warn("Partition {} is not made yet, trying again: {}", table, SqlStates.reason(why)));
     }
 
     /** Begins. A second call throws. */
@@ -57,8 +86,7 @@ public final class PartitionMaker implements AutoCloseable {
 
     private boolean makeOrReport() {
         try {
-            makeNow();
-            return true;
+            return makeNow();
         } catch (SQLException | RuntimeException e) {
             LOG.warn(
                     "Partitions could not be made ahead, trying again in {} s: {}",

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,12 +19,21 @@ import org.slf4j.LoggerFactory;
  * at once.
  *
  * <p>A partition is made as a table of its own and then attached, which, unlike {@code CREATE TABLE … PARTITION OF},
- * waits for no writer and holds none up.
+ * waits for no writer and holds none up. Each week is made, or not, by itself. A table that has a partition's name and is
+ * none (any more), as after {@code DETACH PARTITION}, belongs to whoever did that and is left alone.
  */
 public final class Partitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
     private static final int WEEKS_AHEAD = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    /** Somebody's work on the table may take hours, and who waits in line for a lock holds up all that come later. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
+
+    private static final String TAKEN =
+            "a table of that name is there, but not attached to messages (detached, or archived?)";
 
     /** Any number that nobody else takes a lock on. */
     private static final long LOCK = 0x6d65737361676573L;
@@ -34,28 +41,24 @@ public final class Partitions {
     private Partitions() {}
 
     /**
-     * Makes those that are missing for messages from {@code maxAge} ago to two weeks after this one.
-     *
-     * @return how many it made
+     * Makes those that are missing for messages from {@code maxAge} ago to two weeks after this one, without waiting long
+     * for anybody's lock.
      */
-    public static int makeAround(Connection connection, Instant now, Duration maxAge) throws SQLException {
+    public static MadePartitions makeAround(Connection connection, Instant now, Duration maxAge) throws SQLException {
         Set<Week> weeks = new TreeSet<>();
-        Week last = Week.of(micros(now));
+        Week last = Week.of(now);
         for (int i = 0; i < WEEKS_AHEAD; i++) {
             last = last.next();
         }
-        for (Week week = Week.of(micros(now.minus(maxAge))); week.compareTo(last) <= 0; week = week.next()) {
+        for (Week week = Week.of(now.minus(maxAge)); week.compareTo(last) <= 0; week = week.next()) {
             weeks.add(week);
         }
-        return make(connection, weeks);
+        return make(connection, weeks, PATIENCE, LOCK_PATIENCE);
     }
 
-    /**
-     * Makes those that are missing for these messages.
-     *
-     * @return how many it made
-     */
-    public static int makeFor(Connection connection, List<AnalyzedMessage> messages) throws SQLException {
+    /** Makes those that are missing for these messages, with this time at most for each statement. */
+    public static MadePartitions makeFor(Connection connection, List<AnalyzedMessage> messages, Duration patience)
+            throws SQLException {
         Set<Week> weeks = new TreeSet<>();
         for (AnalyzedMessage message : messages) {
             Week week = Week.of(message.message().sentAtMicros());
@@ -63,46 +66,73 @@ public final class Partitions {
                 weeks.add(week);
             }
         }
-        return make(connection, weeks);
+        return make(connection, weeks, patience, patience.compareTo(LOCK_PATIENCE) < 0 ? patience : LOCK_PATIENCE);
     }
 
-    private static int make(Connection connection, Collection<Week> weeks) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            Set<Week> missing = new TreeSet<>(weeks);
-            Set<String> present = attached(statement);
-            missing.removeIf(week -> present.contains(week.table()));
-            for (Week week : missing) {
-                make(statement, week);
+    private static MadePartitions make(Connection connection, Collection<Week> weeks, Duration patience, Duration locks)
+            throws SQLException {
+        MadePartitions made = MadePartitions.none();
+        PartitionTables tables = PartitionTables.of(connection, weeks);
+        for (Week week : weeks) {
+            if (tables.isTaken(week)) {
+                made.impossible().put(week.table(), TAKEN);
+            } else if (!tables.isAttached(week)) {
+                made = makeOrSayWhyNot(connection, week, patience, locks, made);
             }
+        }
+        return made;
+    }
+
+    private static MadePartitions makeOrSayWhyNot(
+            Connection connection, Week week, Duration patience, Duration locks, MadePartitions before)
+            throws SQLException {
+        if (!before.failed().isEmpty()) { // most likely a lock that this one would wait for as well
+            before.failed()
+                    .put(week.table(), before.failed().values().iterator().next());
+            return before;
+        }
+        try {
+            Transactions.begin(connection, patience, locks);
+            boolean made = make(connection, week);
             Transactions.commit(connection);
-            return missing.size();
+            return made ? before.oneMore() : before;
         } catch (SQLException e) {
             Transactions.rollBack(connection, e);
-            throw e;
-        }
-    }
-
-    private static Set<String> attached(Statement statement) throws SQLException {
-        Set<String> names = new HashSet<>();
-        try (ResultSet rows = statement.executeQuery("SELECT c.relname FROM pg_inherits i"
-                + " JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'messages'::regclass")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
+            if (SqlStates.isConnectionLost(e)) {
+                throw e;
             }
+            if (SqlStates.mayPass(e)) {
+                before.failed().put(week.table(), e);
+            } else {
+                before.impossible().put(week.table(), SqlStates.reason(e));
+            }
+            return before;
         }
-        return names;
     }
 
-    private static void make(Statement statement, Week week) throws SQLException {
-        LOG.info("Making partition {}", week.table());
-        statement.execute("CREATE TABLE " + week.table() + " (LIKE messages INCLUDING ALL)");
-        statement.execute("ALTER TABLE messages ATTACH PARTITION " + week.table() + " FOR VALUES FROM (" + week.start()
-                + ") TO (" + week.next().start() + ")");
+    private static boolean make(Connection connection, Week week) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            if (PartitionTables.of(connection, List.of(week)).isAttached(week)) {
+                return false; // by another instance, meanwhile
+            }
+            LOG.info("Making partition {}", week.table());
+            String table = schema(statement) + "." + week.table();
+            // Attaching gives it the identity of a column, which a table on its own may not bring along.
+            statement.execute("CREATE TABLE " + table + " (LIKE messages INCLUDING ALL EXCLUDING IDENTITY)");
+            statement.execute("ALTER TABLE messages ATTACH PARTITION " + table + " FOR VALUES FROM (" + week.start()
+                    + ") TO (" + week.next().start() + ")");
+            return true;
+        }
     }
 
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    /** Where {@code messages} is, which need not be the first of the search path. */
+    private static String schema(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "SELECT quote_ident(nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.oid = 'messages'::regclass")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

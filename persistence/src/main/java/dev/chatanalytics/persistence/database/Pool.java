@@ -35,6 +35,8 @@ final class Pool implements AutoCloseable {
     private static final int CLOSE_SECONDS = 10;
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    private final PoolLimits limits;
+    private final WriterSettings settings;
     private final PoolThreads threads = new PoolThreads();
     private final HikariDataSource connections;
 
@@ -52,16 +54,17 @@ final class Pool implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy()); // once it is shut down: all connections are closed then
 
     Pool(DatabaseOptions options, PoolLimits limits) {
+        this.limits = limits;
+        this.settings = new WriterSettings(limits.write());
         housekeeper.setRemoveOnCancelPolicy(true);
-        connections = new HikariDataSource(config(options, limits));
+        connections = new HikariDataSource(config(options));
     }
 
-    private HikariConfig config(DatabaseOptions options, PoolLimits limits) {
-        long writeMillis = limits.write().toMillis();
+    private HikariConfig config(DatabaseOptions options) {
         long takeMillis = limits.take().toMillis();
         HikariConfig config = new HikariConfig();
         config.setPoolName("messages");
-        config.setDataSource(connector(options, limits));
+        config.setDataSource(connector(options));
         config.setMaximumPoolSize(limits.size());
         config.setMinimumIdle(limits.idle());
         if (limits.size() > limits.idle()) {
@@ -72,23 +75,30 @@ final class Pool implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(takeMillis);
         config.setValidationTimeout(Math.max(1, takeMillis / 2));
-        config.setConnectionInitSql("SET statement_timeout = " + writeMillis
-                + "; SET idle_in_transaction_session_timeout = '5s'"
-                + "; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
         config.setThreadFactory(threads);
         config.setScheduledExecutor(housekeeper);
         return config;
     }
 
-    private static Connector connector(DatabaseOptions options, PoolLimits limits) {
+    private Connector connector(DatabaseOptions options) {
         // A read that waits for longer than the deadline is cut off by it; this one is the second net.
         int readSeconds = (int) Math.max(10, 2 * limits.write().toSeconds());
-        return new Connector(options, CONNECT_SECONDS, LOGIN_SECONDS, readSeconds);
+        return new Connector(options, CONNECT_SECONDS, LOGIN_SECONDS, readSeconds, settings::opened);
     }
 
     /** Waits for a connection up to the limit for taking one. */
     Connection take() throws SQLException {
         return connections.getConnection();
+    }
+
+    /** How long a statement may take. */
+    Duration write() {
+        return limits.write();
+    }
+
+    /** What holds for the statements of its connections. */
+    WriterSettings settings() {
+        return settings;
     }
 
     PoolState state() {
@@ -115,6 +125,11 @@ final class Pool implements AutoCloseable {
     void evict(Connection connection) {
         abort(connection);
         connections.evictConnection(connection);
+    }
+
+    /** Has the pool forget all connections, those in use once they are given back. Does not block. */
+    void evictAll() {
+        connections.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

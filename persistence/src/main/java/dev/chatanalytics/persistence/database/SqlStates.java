@@ -15,6 +15,9 @@ public final class SqlStates {
     private static final String CONNECTION_REJECTED = "08004";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
+    private static final String INVALID_BINARY = "22P03";
+    private static final String PROTOCOL_VIOLATION = "08P01";
+    private static final String READ_ONLY = "25006";
 
     private SqlStates() {}
 
@@ -32,6 +35,17 @@ public final class SqlStates {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
+    /** Whether the server found the bytes of a column to be of another type: too few, or not all of them were read. */
+    public static boolean isOtherType(SQLException e) {
+        return serverMessage(e) != null
+                && (INVALID_BINARY.equals(e.getSQLState()) || PROTOCOL_VIOLATION.equals(e.getSQLState()));
+    }
+
+    /** Whether the session takes no rows: it leads to a standby, or was opened while the database was read-only. */
+    public static boolean isReadOnly(SQLException e) {
+        return READ_ONLY.equals(e.getSQLState());
+    }
+
     /** Whether a row has no partition to go to. PostgreSQL calls this a check violation, but of no constraint. */
     public static boolean isPartitionMissing(SQLException e) {
         ServerErrorMessage server = serverMessage(e);
@@ -39,12 +53,14 @@ public final class SqlStates {
     }
 
     /**
-     * Whether the connection is lost or about to be: it is not used again. Anything that the server did not say itself is
-     * taken for that.
+     * Whether the connection is lost, or about to be, or leads to a server that takes no rows: it is not used again. Anything
+     * that the server did not say itself is taken for that. A session that is read-only, as all are that were opened to a
+     * server which is no longer the primary, stays so after others may write again.
      */
     public static boolean isConnectionLost(SQLException e) {
         String state = e.getSQLState();
         return serverMessage(e) == null
+                || isReadOnly(e)
                 || switch (category(e)) {
                     case "08", "53" -> true;
                     case "57" -> state.startsWith("57P");

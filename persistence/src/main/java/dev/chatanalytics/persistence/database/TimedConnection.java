@@ -1,8 +1,10 @@
 package dev.chatanalytics.persistence.database;
 
+import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
@@ -26,6 +28,7 @@ public final class TimedConnection implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private boolean broken;
 
+    /** @param nanos until it is cut off */
     TimedConnection(Connection connection, Pool pool, TimerWheel timers, long nanos) {
         this.connection = connection;
         this.pool = pool;
@@ -42,9 +45,51 @@ public final class TimedConnection implements AutoCloseable {
         return connection.unwrap(PGConnection.class);
     }
 
+    /** How long a statement may take. */
+    public Duration patience() {
+        return pool.write();
+    }
+
+    /** A statement that is a transaction by itself, or would be one. */
+    @FunctionalInterface
+    public interface Write {
+        /** @return the number of rows that the caller asks for */
+        int run() throws SQLException, StoreException;
+    }
+
+    /**
+     * Writes with all that is set for writers, or throws and has written nothing. A statement is a transaction by itself;
+     * behind a pooler it takes one around it, for what cannot be set in the session: two round trips more.
+     */
+    public int write(Write statement) throws SQLException, StoreException {
+        if (!isBehindPooler()) {
+            return statement.run();
+        }
+        try {
+            pool.settings().begin(connection);
+            int rows = statement.run();
+            Transactions.commit(connection);
+            return rows;
+        } catch (SQLException | StoreException | RuntimeException e) {
+            Transactions.rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    /** Whether nothing may be left in the session, since others use it too. */
+    public boolean isBehindPooler() {
+        return pool.settings().isBehindPooler();
+    }
+
     /** Has this connection closed instead of used again: nobody knows what state it is in. */
     public void discard() {
         broken = true;
+    }
+
+    /** The same for all connections of its pool: those in use once they are given back. */
+    public void discardAll() {
+        discard();
+        pool.evictAll();
     }
 
     /** Whether the deadline cut it off. */

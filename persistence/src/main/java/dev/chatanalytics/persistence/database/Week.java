@@ -1,6 +1,8 @@
 package dev.chatanalytics.persistence.database;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,11 @@ record Week(LocalDate monday) implements Comparable<Week> {
     static Week of(long micros) {
         long day = Math.floorDiv(micros, DAY_MICROS) - FIRST_MONDAY;
         return new Week(LocalDate.ofEpochDay(day - Math.floorMod(day, DAYS) + FIRST_MONDAY));
+    }
+
+    /** The week of a moment. */
+    static Week of(Instant moment) {
+        return of(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
     }
 
     Week next() {

@@ -28,7 +28,6 @@ final class PacedStore {
     private int rows = FIRST_ROWS;
     private int ceiling = MOST_ROWS;
     private int quickInARow;
-    private int refusedInARow;
 
     PacedStore(MessageStore store) {
         this.store = new BatchSplitter(store);
@@ -49,7 +48,6 @@ final class PacedStore {
         long began = System.nanoTime();
         try {
             List<Poison> poison = store.store(batch).poison();
-            judge(batch.size(), poison);
             adapt(System.nanoTime() - began);
             return poison;
         } catch (StoreException e) {
@@ -65,18 +63,6 @@ final class PacedStore {
     /** Whether the store is well enough to say no, to so many rows that the fault is hardly theirs. */
     static boolean isRefusal(StoreException e) {
         return e.getCause() instanceof StoreException cause && cause.kind() == StoreException.Kind.POISON;
-    }
-
-    /** Few rows, all of them refused, are poison; but not for ever one batch, too small to show it, after another. */
-    private void judge(int size, List<Poison> poison) throws StoreException {
-        refusedInARow = poison.size() < size ? 0 : Math.min(refusedInARow + size, MOST_ROWS);
-        if (refusedInARow > BatchSplitter.NEVER_SYSTEMIC) {
-            String reason = poison.get(0).reason();
-            throw new StoreException(
-                    StoreException.Kind.UNAVAILABLE,
-                    "one row after another is refused: " + reason,
-                    new StoreException(StoreException.Kind.POISON, reason, null));
-        }
     }
 
     private void adapt(long nanos) {

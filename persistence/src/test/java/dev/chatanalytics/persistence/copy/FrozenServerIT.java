@@ -8,6 +8,7 @@ import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.port.StoreException.Kind;
 import dev.chatanalytics.engine.runtime.TimerWheel;
+import dev.chatanalytics.persistence.database.Access;
 import dev.chatanalytics.persistence.database.Database;
 import dev.chatanalytics.persistence.testing.Messages;
 import dev.chatanalytics.persistence.testing.TestDatabase;
@@ -79,7 +80,7 @@ class FrozenServerIT {
             StoreException e = catchThrowableOfType(StoreException.class, () -> store.store(batch));
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
         }
-        assertThat(database.isReachable(Duration.ofMillis(200))).isFalse();
+        assertThat(database.access(Duration.ofMillis(200))).isEqualTo(Access.NONE);
         server.thaw();
         await("stored").atMost(Duration.ofSeconds(30)).until(() -> isStored(batch));
         assertThat(table.count()).isEqualTo(101);

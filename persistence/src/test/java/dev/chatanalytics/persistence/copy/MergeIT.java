@@ -112,7 +112,7 @@ class MergeIT {
     @ParameterizedTest
     @MethodSource("edges")
     void shouldStoreWhatCopyStores(AnalyzedMessage row) throws Exception {
-        Partitions.makeFor(connection, List.of(row));
+        Partitions.makeFor(connection, List.of(row), TestServer.PATIENT);
         Message message = row.message();
         Message copied = new Message(
                 "id", "copied", message.userId(), message.text(), message.sentAtMicros(), message.receivedAtMicros());
@@ -137,7 +137,7 @@ class MergeIT {
                             "id-" + batch.size(), "bot", m.userId(), m.text(), m.sentAtMicros(), m.receivedAtMicros()),
                     edge.analysis()));
         }
-        Partitions.makeFor(connection, batch);
+        Partitions.makeFor(connection, batch, TestServer.PATIENT);
         assertThat(merge.into(connection, batch)).isEqualTo(batch.size());
         assertThat(table.ask("SELECT text FROM messages"))
                 .containsExactlyInAnyOrderElementsOf(

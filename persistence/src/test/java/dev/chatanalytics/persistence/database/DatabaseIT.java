@@ -87,19 +87,6 @@ class DatabaseIT {
     }
 
     @Test
-    void shouldMakePartitionsFromTheOldestMessageToTwoWeeksAhead() throws SQLException {
-        database.migrate();
-        try (Connection connection = database.connect()) {
-            assertThat(Partitions.makeAround(connection, NOW, WEEK)).isEqualTo(4);
-            assertThat(Partitions.makeAround(connection, NOW, WEEK)).as("again").isZero();
-            assertThat(connection.getAutoCommit()).isTrue();
-        }
-        assertThat(partitions())
-                .containsExactly(
-                        "messages_2026_11_16", "messages_2026_11_23", "messages_2026_11_30", "messages_2026_12_07");
-    }
-
-    @Test
     void shouldGiveEachPartitionTheKeyTheDefaultsAndTheComments() throws SQLException {
         database.migrate();
         try (Connection connection = database.connect()) {
@@ -119,35 +106,6 @@ class DatabaseIT {
     }
 
     @Test
-    void shouldMakePartitionsWhileARowIsBeingWritten() throws SQLException {
-        database.migrate();
-        try (Connection writer = database.connect();
-                Connection maker = database.connect()) {
-            Partitions.makeAround(maker, NOW, WEEK);
-            writer.setAutoCommit(false);
-            writer.createStatement()
-                    .execute("INSERT INTO messages (message_id, bot_id, text, sent_at, received_at, nlp_status)"
-                            + " VALUES ('m', 'b', 't', '2026-11-25T00:00:00Z', now(), 'ok')");
-            maker.createStatement().execute("SET statement_timeout = '60s'");
-            assertThat(Partitions.makeAround(maker, NOW.plus(WEEK), WEEK)).isEqualTo(1);
-            writer.commit();
-        }
-        assertThat(real.count()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldSayThatAPartitionNameIsTaken() throws SQLException {
-        database.migrate();
-        real.run("CREATE TABLE messages_2026_11_23 (of_others int)");
-        try (Connection connection = database.connect()) {
-            assertThatThrownBy(() -> Partitions.makeAround(connection, NOW, WEEK))
-                    .hasMessageContaining("messages_2026_11_23");
-            assertThat(connection.getAutoCommit()).as("fit for use").isTrue();
-        }
-        assertThat(partitions()).as("all or none").isEmpty();
-    }
-
-    @Test
     void shouldMakePartitionsFromItsOwnThread() throws SQLException {
         database.migrate();
         try (PartitionMaker maker = new PartitionMaker(database, WEEK)) {
@@ -160,7 +118,7 @@ class DatabaseIT {
 
     @Test
     void shouldReportThePool() throws SQLException {
-        assertThat(database.isReachable(TestServer.PATIENT)).isTrue();
+        assertThat(database.access(TestServer.PATIENT)).isEqualTo(Access.WRITABLE);
         try (TimedConnection one = database.forWriting();
                 TimedConnection two = database.forWriting()) {
             assertThat(one.sql()).isNotEqualTo(two.sql());
@@ -188,7 +146,7 @@ class DatabaseIT {
     @Test
     void shouldOpenWithoutAServerAndSayThatItIsUnreachable() throws IOException {
         try (Database nowhere = new Database(real.optionsAt(closedPort(), Duration.ofMillis(100)), timers)) {
-            assertThat(nowhere.isReachable(Duration.ofMillis(300))).isFalse();
+            assertThat(nowhere.access(Duration.ofMillis(300))).isEqualTo(Access.NONE);
             SQLException e = catchThrowableOfType(SQLException.class, nowhere::migrate);
             assertThat(SqlStates.mayPass(e)).as(e.getSQLState()).isTrue();
         }
@@ -202,6 +160,25 @@ class DatabaseIT {
             SQLException e = catchThrowableOfType(SQLException.class, missing::migrate);
             assertThat(SqlStates.mayPass(e)).isFalse();
             assertThat(e.getMessage()).contains("missing");
+        }
+    }
+
+    @Test
+    void shouldFindTheServerThatTakesRowsAmongSeveral() throws SQLException, IOException {
+        TestServer standby = TestServer.start();
+        try {
+            new TestDatabase(standby, "postgres").run("CREATE DATABASE " + real.name());
+            new TestDatabase(standby, real.name()).setReadOnly(true);
+            String both = "jdbc:postgresql://127.0.0.1:" + standby.port() + ",127.0.0.1:"
+                    + real.server().port() + "/" + real.name() + "?user=postgres&targetServerType=primary";
+            DatabaseOptions options = new DatabaseOptions(both, null, null, 2, TestServer.PATIENT);
+            try (Database found = new Database(options, timers)) {
+                found.migrate();
+                assertThat(found.access(TestServer.PATIENT)).isEqualTo(Access.WRITABLE);
+                assertThat(real.count()).isZero();
+            }
+        } finally {
+            standby.stop();
         }
     }
 

@@ -49,6 +49,9 @@ class SqlStatesTest {
         assertThat(SqlStates.mayPass(error("08001"))).isTrue();
         assertThat(SqlStates.mayPass(error("57P03"))).isTrue();
         assertThat(SqlStates.mayPass(error("57014"))).isTrue();
+        assertThat(SqlStates.mayPass(error("25006")))
+                .as("read-only for a while")
+                .isTrue();
         assertThat(SqlStates.mayPass(error(""))).isTrue();
         assertThat(SqlStates.mayPass(error("08004"))).isFalse();
         assertThat(SqlStates.mayPass(error("28P01"))).isFalse();

@@ -47,8 +47,13 @@ public record TestDatabase(TestServer server, String name) {
 
     /** Makes the partitions for {@link Messages}, so that a first batch costs no more time than the others. */
     public TestDatabase makePartitions() {
+        return makePartitions(Duration.ZERO);
+    }
+
+    /** Those for messages up to this age, too. */
+    public TestDatabase makePartitions(Duration maxAge) {
         try (Connection connection = connect()) {
-            Partitions.makeAround(connection, Instant.ofEpochSecond(0, Messages.NOW * 1_000), Duration.ZERO);
+            Partitions.makeAround(connection, Instant.ofEpochSecond(0, Messages.NOW * 1_000), maxAge);
             return this;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -39,11 +39,21 @@ public final class TestServer {
 
     /** A server of the test's own, to be stopped or frozen. */
     public static TestServer start() {
+        return start(EmbeddedPostgres.builder());
+    }
+
+    /** A server of the test's own that takes TLS connections, too. */
+    public static TestServer startWithTls(Certificates certificates) {
+        return start(EmbeddedPostgres.builder()
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", certificates.certificate().toString())
+                .setServerConfig("ssl_key_file", certificates.privateKey().toString()));
+    }
+
+    private static TestServer start(EmbeddedPostgres.Builder builder) {
         try {
-            return new TestServer(EmbeddedPostgres.builder()
-                    .setPort(0)
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .start());
+            return new TestServer(
+                    builder.setPort(0).setPGStartupWait(Duration.ofMinutes(1)).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

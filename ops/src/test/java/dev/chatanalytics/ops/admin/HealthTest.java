@@ -3,6 +3,7 @@ package dev.chatanalytics.ops.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.EngineState;
+import dev.chatanalytics.persistence.database.Access;
 import dev.chatanalytics.persistence.journal.JournalState;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class HealthTest {
 
     private static Health health() {
         return new Health(
-                true,
+                Access.WRITABLE,
                 "closed",
                 EngineState.RUNNING,
                 new Health.Queue(1, 2, 3, 4),

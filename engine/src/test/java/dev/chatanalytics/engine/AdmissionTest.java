@@ -105,7 +105,7 @@ class AdmissionTest {
     @Test
     void shouldGiveABotThatHoldsTheBytesNoMoreThanItsShare() throws Exception {
         rig.ringSize = 1_024;
-        rig.bytes = new ByteBudget(500_000);
+        rig.bytes = new ByteBudget(400_000);
         rig.start();
         String large = "x".repeat(8_000);
         IntStream.range(0, 18).forEach(i -> rig.offer("greedy", "g-" + i, large, OfferResult.ACCEPTED));

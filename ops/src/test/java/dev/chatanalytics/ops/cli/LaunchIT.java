@@ -16,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +68,6 @@ class LaunchIT {
     @Test
     void shouldReadItsConfigurationFromStandardInput() throws Exception {
         ProcessBuilder builder = builder("config", "-c", "-");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             in.write("nlp.url=http://nlp:80/a\r\ndatabase.url=jdbc:postgresql://db/chat\r\n".getBytes(UTF_8));
@@ -203,7 +201,6 @@ class LaunchIT {
     private void assertFollowingEndsWithItsReader(int port) throws Exception {
         ProcessBuilder builder =
                 builder("messages", "-f", "--data", dir.resolve("data").toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process following = builder.redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -271,19 +268,19 @@ class LaunchIT {
 
     private void run(Map<String, String> environment, String... args) throws IOException {
         ProcessBuilder builder = builder(args);
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(all);
+        builder.environment().putAll(environment);
         process = builder.start();
     }
 
     private ProcessBuilder builder(String... args) {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(dir.toFile())
                 .redirectOutput(dir.resolve("out").toFile())
                 .redirectError(dir.resolve("err").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
     }
 
     private int exitCode() throws InterruptedException {

@@ -114,23 +114,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void shouldReadThePasswordFromAFile() throws Exception {
-        Path secret = Files.writeString(dir.resolve("secret"), " hush # 1\r\n");
-        String named = URLS + "database.password-file = \"" + secret + "\"\n";
-
-        assertThat(read(named, Map.of()).database().password()).isEqualTo(" hush # 1");
-        assertThat(faults(named, Map.of("CHAT_ANALYTICS_DATABASE_PASSWORD", "hush")))
-                .singleElement()
-                .asString()
-                .startsWith("database.password-file: ")
-                .contains("since there is database.password");
-        Files.writeString(secret, "\n");
-        assertThat(faults(named, Map.of())).singleElement().asString().contains("has a secret in it");
-        Files.delete(secret);
-        assertThat(faults(named, Map.of())).singleElement().asString().contains("a file that can be read");
-    }
-
-    @Test
     void shouldReportAllFaultsAtOnceWithTheirOrigins() throws Exception {
         Map<String, String> env = Map.of("CHAT_ANALYTICS_HTTP_PROT", "1", "CHAT_ANALYTICS_NLP_TIMEOUT", "300");
         List<String> faults = faults("http.port = 70000\nring {\n  size = 1000\n}\nnlp.breakr.window = 5s\n", env);

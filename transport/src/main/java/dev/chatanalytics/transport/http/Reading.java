@@ -21,6 +21,9 @@ final class Reading {
      * @param ends whether no more requests are taken: then it reads on, to notice when the client has closed
      */
     void regulate(boolean ends, int unanswered) {
+        if (channel.isInputShutdown()) {
+            return; // nothing will come, and epoll may have forgotten the socket
+        }
         boolean wanted = ends || unanswered < MAX_UNANSWERED && channel.isWritable();
         if (wanted != channel.config().isAutoRead()) {
             channel.config().setAutoRead(wanted);

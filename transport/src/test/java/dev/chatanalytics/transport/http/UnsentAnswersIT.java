@@ -8,6 +8,8 @@ import dev.chatanalytics.engine.testing.PatientAwaits;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,23 +21,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UnsentAnswersIT {
 
     private static final int BUDGET = 100_000_000;
+    private static final int SMALL_BUDGET = 8_000_000;
+    private static final int MOST_CLIENTS = 200;
     private static final int BURST = 60;
     private static final String GET = "GET /large HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final HttpAnswer LARGE = HttpAnswer.text(Status.OK, "a".repeat(40_000));
 
     @Test
     void shouldBreakTheConnectionThatHasTakenNoAnswersForLongest() throws Exception {
-        try (TestServer server = TestServer.withBudget(exchange -> exchange.respond(LARGE), BUDGET);
-                RawClient first = server.connect();
-                RawClient second = server.connect()) {
-            clog(server, first);
-            clog(server, second);
-            long rest = (long) (BUDGET * 0.9) - server.budget().used();
-            server.budget().charge(rest); // by others, so that it is full
-            await("the first is broken").until(() -> server.connections() == 1);
-            assertThatThrownBy(() -> readAll(first)).isInstanceOf(SocketException.class);
-            assertThat(second.answer().status()).isEqualTo(200);
-            server.budget().charge(-rest);
+        List<RawClient> clients = new ArrayList<>();
+        try (TestServer server = TestServer.withBudget(exchange -> exchange.respond(LARGE), SMALL_BUDGET)) {
+            do {
+                clients.add(server.connect());
+                clog(server, clients.get(clients.size() - 1));
+            } while (clients.size() < MOST_CLIENTS && server.connections() == clients.size());
+
+            await("one is broken").until(() -> server.connections() < clients.size());
+            assertThat(clients).as("together they are too much").hasSizeGreaterThan(1);
+            assertThatThrownBy(() -> readAll(clients.get(0))).isInstanceOf(SocketException.class);
+            assertThat(clients.get(clients.size() - 1).answer().status()).isEqualTo(200);
+            for (RawClient client : clients) {
+                client.close();
+            }
         }
     }
 

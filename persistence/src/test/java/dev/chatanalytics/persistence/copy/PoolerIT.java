@@ -2,7 +2,6 @@ package dev.chatanalytics.persistence.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.StoreException;
@@ -24,12 +23,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything through PgBouncer with {@code pool_mode = transaction}, whose sessions are everybody's. */
 @Timeout(120)
+@Tag("long")
 class PoolerIT {
 
     private static final String TRACES = "SELECT current_setting('statement_timeout') || ' '"
@@ -51,7 +52,9 @@ class PoolerIT {
 
     @BeforeEach
     void open() throws Exception {
-        assumeTrue(PgBouncer.isInstalled(), "not tried: PgBouncer is not installed (Debian: pgbouncer)");
+        assertThat(PgBouncer.isInstalled())
+                .as("PgBouncer is installed (Debian: pgbouncer)")
+                .isTrue();
         pooler = PgBouncer.start(dir, real);
         timers = new TimerWheel("timer-test");
         database = new Database(real.optionsAt(pooler.port(), Duration.ofSeconds(1)), timers);

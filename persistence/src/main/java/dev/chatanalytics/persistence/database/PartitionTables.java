@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,7 @@ final class PartitionTables {
         if (!weeks.isEmpty()) {
             String names = weeks.stream().map(week -> "'" + week.table() + "'").collect(Collectors.joining(","));
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(QUERY.formatted(names))) {
+                    ResultSet row = statement.executeQuery(String.format(Locale.ROOT, QUERY, names))) {
                 while (row.next()) {
                     attached.put(row.getString(1), row.getBoolean(2));
                 }

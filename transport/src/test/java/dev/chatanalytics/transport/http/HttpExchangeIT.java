@@ -163,6 +163,7 @@ class HttpExchangeIT {
             try (RawClient client = server.connect()) {
                 client.send(GET);
                 await("it is with the handler").until(() -> waiting.size() == 1);
+                client.socket().setSoLinger(true, 0); // one that only ends its side wants the answer
             }
             await("the client has gone").until(() -> server.server().connections() == 0);
             assertThat(waiting.element().respond(GOOD)).isTrue();

@@ -73,10 +73,13 @@ class UnfinishedRequestsIT {
     void shouldChargeManySmallHeadersForWhatTheyTake() throws Exception {
         try (TestServer server = TestServer.withBudget(TestServer::echo, BUDGET);
                 RawClient client = server.connect()) {
-            client.send(HEAD + "a:b\r\n".repeat(2_000));
-            await("it is charged").until(() -> server.budget().used() > 2_000 * 100);
+            client.send(HEAD + "a:b\r\n".repeat(90));
+            await("it is charged").until(() -> server.budget().used() > 90 * 100);
             client.send("\r\n");
             assertThat(client.answer().status()).isEqualTo(200);
+            await("it is given back").until(() -> server.budget().used() == 0);
+            client.send(HEAD + "a:b\r\n".repeat(RequestDecoder.MAX_HEADER_COUNT));
+            assertThat(client.answer().status()).as("more than so many").isEqualTo(431);
             await("it is given back").until(() -> server.budget().used() == 0);
         }
     }

@@ -38,6 +38,12 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Breaks the connection off. One that is only closed has ended its side, and may still want its answers. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     Socket socket() {
         return socket;
     }

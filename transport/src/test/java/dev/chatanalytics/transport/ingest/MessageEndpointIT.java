@@ -153,7 +153,7 @@ class MessageEndpointIT {
     void shouldTakeTheMessageOfASenderThatHasGone() throws Exception {
         post("{}");
         Submission offer = inlet.next();
-        client.close();
+        client.reset();
         await("the connection is gone").until(() -> server.connections() == 0);
         assertThat(offer.receipt().isWithdrawn()).isFalse();
         assertThat(offer.receipt().accepted("m-1")).isTrue();

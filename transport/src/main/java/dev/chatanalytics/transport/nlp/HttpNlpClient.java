@@ -4,11 +4,14 @@ import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.transport.http.EventLoops;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClient;
@@ -35,6 +38,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private final Request prototype;
     private final int maxAnswerBytes;
     private final FastThreadLocal<AnalyzeRequests> requests;
+    private volatile HttpHeaders headers;
 
     private HttpNlpClient(
             AsyncHttpClient client,
@@ -43,29 +47,31 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
             ConnectionsAhead ahead,
             EventLoopGroup loops,
             Request prototype,
-            int maxAnswerBytes) {
+            HttpNlpClientOptions options) {
         this.client = client;
         this.deadlines = deadlines;
         this.stragglers = stragglers;
         this.ahead = ahead;
         this.loops = loops;
         this.prototype = prototype;
-        this.maxAnswerBytes = maxAnswerBytes;
+        maxAnswerBytes = options.maxAnswerBytes();
+        headers(options.headers());
         requests = new FastThreadLocal<>() {
             @Override
             protected AnalyzeRequests initialValue() {
-                return new AnalyzeRequests(prototype);
+                return new AnalyzeRequests(prototype, options.request());
             }
         };
     }
 
-    /** Makes the client. It connects when it is first used, or {@link #connectAhead} is. */
+    /**
+     * Makes the client. It connects when it is first used, or {@link #connectAhead} is.
+     *
+     * @throws IllegalArgumentException when the file of certificates cannot be used
+     */
     public static HttpNlpClient start(EventLoops loops, TimerWheel timer, HttpNlpClientOptions options) {
-        Request prototype = new RequestBuilder("POST")
-                .setUrl(options.url().toString())
-                .setHeader(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .setHeader(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
-                .build();
+        Request prototype =
+                new RequestBuilder("POST").setUrl(options.url().toString()).build();
         IoBarrier barrier = new IoBarrier(loops.group());
         long timeoutMillis = options.timeout().toMillis();
         Stragglers stragglers = new Stragglers(timer, timeoutMillis);
@@ -78,7 +84,20 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 ahead,
                 loops.group(),
                 prototype,
-                options.maxAnswerBytes());
+                options);
+    }
+
+    /**
+     * Sends these headers from now on, also over connections that are open. Any thread.
+     *
+     * @param more by name, besides {@code Content-Type} and {@code Accept}, or instead of them
+     */
+    public void headers(Map<String, String> more) {
+        HttpHeaders all = new DefaultHttpHeaders()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
+        more.forEach(all::set);
+        headers = all;
     }
 
     /**
@@ -110,7 +129,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
         }
         try {
             call.begin();
-            call.started(client.executeRequest(requests.get().of(text), call));
+            call.started(client.executeRequest(requests.get().of(text, headers), call));
             if (call.wantsConnection()) {
                 if (!stragglers.dropOldest(() -> send(text, call))) {
                     call.failToConnect();

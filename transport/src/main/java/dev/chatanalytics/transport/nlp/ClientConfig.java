@@ -54,6 +54,11 @@ final class ClientConfig {
                     // It is for bodies from files, and looks at every write and read.
                     channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER);
                     channel.pipeline().addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-requests", sent);
+                    channel.pipeline()
+                            .addAfter(
+                                    ChannelManager.HTTP_CLIENT_CODEC,
+                                    AnswerFilter.NAME,
+                                    new AnswerFilter(options.maxAnswerBytes()));
                     ahead.prepare(channel);
                 });
         connections(config, new WheelTimer(timer), options);

@@ -37,6 +37,8 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private final EventLoopGroup loops;
     private final Request prototype;
     private final int maxAnswerBytes;
+    private final Duration timeout;
+    private final FailureLog failures;
     private final FastThreadLocal<AnalyzeRequests> requests;
     private volatile HttpHeaders headers;
 
@@ -55,6 +57,8 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
         this.loops = loops;
         this.prototype = prototype;
         maxAnswerBytes = options.maxAnswerBytes();
+        timeout = options.timeout();
+        failures = new FailureLog(prototype.getUri());
         headers(options.headers());
         requests = new FastThreadLocal<>() {
             @Override
@@ -101,23 +105,19 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     }
 
     /**
-     * Opens connections, TLS included, before there are calls for them, and sends an OPTIONS request over the last one. Once,
-     * before the first call. Blocks until they are open and the API has answered, one of them could not be opened, or the
-     * time is over, which is given to the opening and to the answer; not to be called on an event loop.
+     * Opens connections, TLS included, before there are calls for them, as far as the API takes them: see
+     * {@link OpeningAhead}. Once, before the first call. Blocks until they are open, or the time is over; not to be called on
+     * an event loop.
      *
      * @return how many are open; an API that is down is no fault here
      */
     public int connectAhead(int connections, Duration patience) throws InterruptedException {
-        int open = new OpeningAhead().open(client, ahead, prototype, connections, patience);
-        if (open > 0) {
-            Greeting.exchange(client, prototype.getUri(), patience);
-        }
-        return open;
+        return new OpeningAhead(client, ahead, prototype, patience).open(connections, timeout);
     }
 
     @Override
     public void analyze(String text, Callback callback) {
-        Call call = new Call(callback, maxAnswerBytes);
+        Call call = new Call(callback, maxAnswerBytes, failures);
         // On a loop, mostly that of the connection, where the request is written at once and not as a task of its own.
         IoBarrier.runOn(loops.next(), () -> send(text, call));
     }

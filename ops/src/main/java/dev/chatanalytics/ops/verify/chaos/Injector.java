@@ -19,6 +19,7 @@ final class Injector {
     private final Pause pause;
     private final ServiceFaults service;
     private final DatabaseFaults database;
+    private final AdministratorFaults administrator;
     private final NlpFaults nlp;
     private final ClockFaults clock;
     private final FsyncFaults fsync;
@@ -30,6 +31,7 @@ final class Injector {
         this.pause = pause;
         service = stack.serviceFaults(findings);
         database = new DatabaseFaults(stack.database(), stack.proxy());
+        administrator = new AdministratorFaults(stack.database());
         nlp = new NlpFaults(stack.nlp());
         clock = new ClockFaults(stack.clock(), stack.admin());
         fsync = new FsyncFaults(stack.fsync(), stack.service());
@@ -75,6 +77,7 @@ final class Injector {
             case DATABASE_TERMINATE -> database.endCopies(length, pause);
             case DATABASE_RESET -> database.reset(length, pause, random);
             case DATABASE_BLACK_HOLE -> database.swallow(length, pause);
+            case READ_ONLY_DATABASE -> administrator.makeReadOnly(length, pause);
             case NLP_HANG -> nlp.behave(NlpFaults.hanging(), length, pause);
             case NLP_ERRORS -> nlp.behave(NlpFaults.failing(random), length, pause);
             case NLP_SLOW -> nlp.behave(NlpFaults.slow(random), length, pause);

@@ -25,7 +25,7 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.draw(1, Duration.ofMinutes(1), ALL))
                 .extracting(f -> f.at().toMillis() + " " + f.kind().option() + " "
                         + f.length().toMillis())
-                .startsWith("3000 service-pause 1230", "3453 large-messages 9186", "16180 database-reset 2169");
+                .startsWith("3000 database-black-hole 2588", "4310 nlp-garbage 4927", "13046 database-terminate 2626");
     }
 
     @ParameterizedTest

@@ -5,6 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Random;
 
 /** What administrators and providers do to the database in SQL. For one thread at a time. */
 final class AdministratorFaults {
@@ -37,5 +40,21 @@ final class AdministratorFaults {
                 statement.execute(WRITABLE);
             }
         }
+    }
+
+    /** This week, or the last one, of which some messages come. What comes meanwhile is put aside, or waits. */
+    String detachWeek(Duration length, Pause pause, Random random) throws SQLException, InterruptedException {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate day = random.nextBoolean() ? today : today.minusWeeks(1);
+        try (Connection own = database.connect()) {
+            WeekPartition week = WeekPartition.of(own, day);
+            week.detach();
+            try {
+                pause.over(length);
+            } finally {
+                week.attach();
+            }
+        }
+        return WeekPartition.name(day) + (day.equals(today) ? ", the current one" : "");
     }
 }

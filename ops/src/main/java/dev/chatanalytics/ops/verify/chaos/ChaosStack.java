@@ -70,6 +70,7 @@ final class ChaosStack implements AutoCloseable {
                 "admin.host = " + HOST,
                 "admin.port = " + adminPort,
                 "database.url = \"jdbc:postgresql://localhost:" + proxy.port() + "/postgres?user=postgres\"",
+                "messages.max-age = 21d", // for those of last week while the clock is some days ahead
                 "nlp.url = \"" + nlp.url() + "\"",
                 "nlp.breaker.cooldown = 3s", // so that it comes and goes within the faults' time
                 "dead-letters.dir = \"" + deadLetters.data() + "\"",

@@ -16,6 +16,7 @@ public enum FaultKind {
     DATABASE_RESET("database connections are reset in the middle of COPY", 2_000, 6_000, Part.DATABASE),
     DATABASE_BLACK_HOLE("the way to the database swallows everything", 1_000, 5_000, Part.DATABASE),
     READ_ONLY_DATABASE("PostgreSQL takes no writes, and all its sessions are ended", 2_000, 6_000, Part.DATABASE),
+    DETACHED_WEEK("a week is detached from the table, and attached again", 2_000, 8_000, Part.DATABASE),
     NLP_HANG("the NLP API never answers", 4_000, 12_000, Part.NLP),
     NLP_ERRORS("the NLP API fails, mostly", 4_000, 12_000, Part.NLP),
     NLP_SLOW("the NLP API is slow", 4_000, 12_000, Part.NLP),

@@ -78,6 +78,7 @@ final class Injector {
             case DATABASE_RESET -> database.reset(length, pause, random);
             case DATABASE_BLACK_HOLE -> database.swallow(length, pause);
             case READ_ONLY_DATABASE -> administrator.makeReadOnly(length, pause);
+            case DETACHED_WEEK -> administrator.detachWeek(length, pause, random);
             case NLP_HANG -> nlp.behave(NlpFaults.hanging(), length, pause);
             case NLP_ERRORS -> nlp.behave(NlpFaults.failing(random), length, pause);
             case NLP_SLOW -> nlp.behave(NlpFaults.slow(random), length, pause);

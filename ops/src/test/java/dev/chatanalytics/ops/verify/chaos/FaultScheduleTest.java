@@ -25,7 +25,7 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.draw(1, Duration.ofMinutes(1), ALL))
                 .extracting(f -> f.at().toMillis() + " " + f.kind().option() + " "
                         + f.length().toMillis())
-                .startsWith("3000 database-black-hole 2588", "4310 nlp-garbage 4927", "13046 database-terminate 2626");
+                .startsWith("3000 nlp-errors 11311", "12777 dead-letters-full 5235", "19660 repeating-bot 10093");
     }
 
     @ParameterizedTest
@@ -77,6 +77,25 @@ class FaultScheduleTest {
                         FaultKind.JOURNAL_FULL,
                         FaultKind.SLOW_FSYNC,
                         FaultKind.START_WITHOUT_DATABASE);
+    }
+
+    /** One would start, open or attach again what the other has just stopped, closed or detached. */
+    @Test
+    void shouldNotLetTwoFaultsOfTheDatabaseMeet() {
+        assertThat(ALL)
+                .filteredOn(kind -> !kind.canMeet(FaultKind.READ_ONLY_DATABASE))
+                .containsExactlyInAnyOrder(
+                        FaultKind.DATABASE_KILL,
+                        FaultKind.DATABASE_PAUSE,
+                        FaultKind.DATABASE_TERMINATE,
+                        FaultKind.DATABASE_RESET,
+                        FaultKind.DATABASE_BLACK_HOLE,
+                        FaultKind.READ_ONLY_DATABASE,
+                        FaultKind.DETACHED_WEEK,
+                        FaultKind.DEAD_LETTERS_FULL,
+                        FaultKind.LARGE_MESSAGES,
+                        FaultKind.START_WITHOUT_DATABASE)
+                .allMatch(kind -> !kind.canMeet(FaultKind.DETACHED_WEEK));
     }
 
     @Test

@@ -25,7 +25,7 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.draw(1, Duration.ofMinutes(1), ALL))
                 .extracting(f -> f.at().toMillis() + " " + f.kind().option() + " "
                         + f.length().toMillis())
-                .startsWith("3000 nlp-errors 11311", "12777 dead-letters-full 5235", "19660 repeating-bot 10093");
+                .startsWith("3000 start-without-database 2390", "32295 nlp-flap 10164", "36139 service-pause 709");
     }
 
     @ParameterizedTest
@@ -92,10 +92,17 @@ class FaultScheduleTest {
                         FaultKind.DATABASE_BLACK_HOLE,
                         FaultKind.READ_ONLY_DATABASE,
                         FaultKind.DETACHED_WEEK,
+                        FaultKind.POOLER,
                         FaultKind.DEAD_LETTERS_FULL,
                         FaultKind.LARGE_MESSAGES,
                         FaultKind.START_WITHOUT_DATABASE)
-                .allMatch(kind -> !kind.canMeet(FaultKind.DETACHED_WEEK));
+                .allMatch(kind -> !kind.canMeet(FaultKind.DETACHED_WEEK) && !kind.canMeet(FaultKind.POOLER));
+    }
+
+    @Test
+    void shouldHurtThePoolerOnlyWhereThereIsOne() {
+        assertThat(FaultKind.all(true)).containsExactlyElementsOf(ALL);
+        assertThat(FaultKind.all(false)).hasSize(ALL.size() - 1).doesNotContain(FaultKind.POOLER);
     }
 
     @Test

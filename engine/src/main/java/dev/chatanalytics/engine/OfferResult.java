@@ -18,6 +18,8 @@ public enum OfferResult {
     OUT_OF_SLOTS,
     /** It could not be made durable within {@code durability.commit-timeout}: send it again after a pause. */
     LOG_SLOW,
+    /** Nothing is taken yet: send it again, to another instance or later. */
+    STARTING,
     /** The engine is stopping, or has failed: send it again, to another instance or later. */
     CLOSED;
 

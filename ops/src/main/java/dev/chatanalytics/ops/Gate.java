@@ -12,7 +12,9 @@ final class Gate implements Inlet {
 
     private final Inlet engine;
     private final EngineMetrics metrics;
-    private volatile boolean open;
+
+    /** What is said while it is shut; null while it is open. */
+    private volatile OfferResult shut = OfferResult.STARTING;
 
     Gate(Inlet engine, EngineMetrics metrics) {
         this.engine = engine;
@@ -20,27 +22,35 @@ final class Gate implements Inlet {
     }
 
     void open() {
-        open = true;
+        shut = null;
+    }
+
+    /** Nobody opens it any more: whoever is still kept out had better try elsewhere. */
+    void stopping() {
+        shut = shut == null ? null : OfferResult.CLOSED;
     }
 
     @Override
     public OfferResult offer(Submission submission) {
-        return open ? engine.offer(submission) : refuse(1);
+        OfferResult result = shut;
+        return result == null ? engine.offer(submission) : refuse(result, 1);
     }
 
     @Override
     public OfferResult offerAll(List<Submission> batch) {
-        return open ? engine.offerAll(batch) : refuse(batch.size());
+        OfferResult result = shut;
+        return result == null ? engine.offerAll(batch) : refuse(result, batch.size());
     }
 
     @Override
     public OfferResult precheck() {
-        return open ? engine.precheck() : refuse(1);
+        OfferResult result = shut;
+        return result == null ? engine.precheck() : refuse(result, 1);
     }
 
-    private OfferResult refuse(int messages) {
+    private OfferResult refuse(OfferResult result, int messages) {
         metrics.messages(Outcome.REFUSED, messages);
-        return OfferResult.CLOSED;
+        return result;
     }
 
     @Override

@@ -168,6 +168,7 @@ public final class Service implements AutoCloseable {
         stopped = true;
         long end = System.nanoTime() + drainTimeout.toNanos();
         wiring.lifecycle().stopping();
+        wiring.gate().stopping();
         database.close();
         LOG.info("Stopping: {} messages to bring to safety", wiring.engine().queueDepth());
         wiring.http().drain();

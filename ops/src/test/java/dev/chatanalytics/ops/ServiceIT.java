@@ -140,6 +140,7 @@ class ServiceIT {
         assertThat(Http.get(service.adminPort(), "/health").statusCode()).isEqualTo(503);
         HttpResponse<String> refused = Http.postMessage(service.port(), message("early", "too early"));
         assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("still starting");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(scrape().value("messages_total{outcome=\"refused\"}")).isEqualTo(refusals);
     }

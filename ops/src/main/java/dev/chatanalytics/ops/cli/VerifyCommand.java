@@ -138,7 +138,8 @@ final class VerifyCommand implements Callable<Integer> {
             return new MessagesTable(database, null, null);
         }
         DatabaseOptions options = ConfigurationReader.database(whereabouts.settings(console));
-        return new MessagesTable(options.url(), options.user(), options.password());
+        String password = options.password() == null ? null : options.password().get();
+        return new MessagesTable(options.url(), options.user(), password);
     }
 
     private <T> T checked(Supplier<T> options) {

@@ -20,12 +20,16 @@ record FileSource(Path file, String text) {
 
     static final ConfigParseOptions STRICT = ConfigParseOptions.defaults().setAllowMissing(false);
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Bytes that are no UTF-8 do no harm in a comment. */
     static FileSource of(Path file) throws IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return new FileSource(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        return new FileSource(file, withoutMark(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+    }
+
+    /** What editors of Windows put before the first character is no part of the text. */
+    static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     Config parse() throws IOException {

@@ -5,6 +5,7 @@ import dev.chatanalytics.persistence.deadletter.DeadLetterOptions;
 import dev.chatanalytics.persistence.journal.JournalOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The keys under {@code database}, {@code dead-letters} and {@code durability}: where messages are kept. */
 final class StorageSections {
@@ -28,15 +29,15 @@ final class StorageSections {
                 values.duration("database.write-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));
     }
 
-    private String password() {
+    private Supplier<String> password() {
         String given = values.optionalText("database.password", "a password, or the key left out");
-        String inFile = values.optionalSecret("database.password-file");
+        Supplier<String> inFile = values.optionalSecret("database.password-file");
         values.require(
                 given == null || inFile == null,
                 "database.password-file",
                 "the key left out, since there is database.password",
                 "database.password");
-        return given == null ? inFile : given;
+        return given == null ? inFile : () -> given;
     }
 
     DeadLetterOptions deadLetters() {

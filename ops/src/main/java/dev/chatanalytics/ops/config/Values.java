@@ -1,8 +1,6 @@
 package dev.chatanalytics.ops.config;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,20 +46,11 @@ final class Values {
         return settings.get(key).value() == null ? null : text(key, expected);
     }
 
-    /** What the file says that is named, without the end of its line; null when none is named. */
-    String optionalSecret(String key) {
+    /** What the file says that is named, whenever it is asked; null when none is named. */
+    Supplier<String> optionalSecret(String key) {
         return settings.get(key).value() == null
                 ? null
-                : read(key, "a file that can be read and has a secret in it", Values::secret, "");
-    }
-
-    private static Optional<String> secret(String file) {
-        try {
-            return Optional.of(Files.readString(Path.of(file)).replaceAll("[\\r\\n]+$", ""))
-                    .filter(secret -> !secret.isEmpty());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+                : read(key, "a file that can be read and has a secret in it", v -> SecretFile.open(key, v), () -> "");
     }
 
     /** What stands in when nothing is given, too. */

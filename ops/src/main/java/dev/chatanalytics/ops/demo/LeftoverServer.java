@@ -26,7 +26,7 @@ final class LeftoverServer {
         if (!Files.exists(pidFile)) {
             return;
         }
-        Optional<ProcessHandle> server = running(pidFile);
+        Optional<ProcessHandle> server = running(pidFile).filter(process -> runsOn(data, process));
         if (server.isPresent()) {
             LOG.info(
                     "Stopping the PostgreSQL (process {}) that still runs on the data",
@@ -53,6 +53,22 @@ final class LeftoverServer {
 
     private static boolean isPostgres(ProcessHandle process) {
         return process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
+    }
+
+    /** Its number may be that of a server that somebody else needs. PostgreSQL works in the directory of its data. */
+    private static boolean runsOn(Path data, ProcessHandle process) {
+        Path entry = Path.of("/proc", Long.toString(process.pid()));
+        if (!Files.exists(entry)) {
+            return process.info()
+                    .commandLine()
+                    .filter(c -> c.contains(data.toString()))
+                    .isPresent();
+        }
+        try {
+            return Files.isSameFile(entry.resolve("cwd"), data);
+        } catch (IOException e) {
+            return false; // it has ended meanwhile, or is somebody else's
+        }
     }
 
     /** SIGINT is PostgreSQL's fast shutdown: clients are cut off, data is written. Java itself cannot send it. */

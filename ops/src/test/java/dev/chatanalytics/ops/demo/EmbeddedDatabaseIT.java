@@ -43,6 +43,21 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void shouldLeaveAnotherServerAloneThatHasTheNumberOfTheOldOne() throws Exception {
+        Path others = Files.createDirectory(dir.resolve("others"));
+        Path own = Files.createDirectory(dir.resolve("own"));
+        EmbeddedDatabase.start(own).close();
+        try (EmbeddedDatabase other = EmbeddedDatabase.start(others)) {
+            Files.copy(others.resolve("postgres/postmaster.pid"), own.resolve("postgres/postmaster.pid"));
+
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(own)) {
+                assertThat(ask(database, "SELECT 1")).isEqualTo("1");
+                assertThat(ask(other, "SELECT 2")).isEqualTo("2");
+            }
+        }
+    }
+
+    @Test
     void shouldNameItsLogWhenItDoesNotStart() throws IOException {
         Files.createDirectories(dir.resolve("postgres"));
         Files.writeString(dir.resolve("postgres/postgresql.conf"), "no such setting");

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
@@ -22,6 +23,7 @@ final class Connector implements DataSource {
     private final Driver driver = new Driver();
     private final String url;
     private final Properties properties = new Properties();
+    private final Supplier<String> password;
     private final int loginSeconds;
     private final int readMillis;
     private final Preparation preparation;
@@ -53,20 +55,20 @@ final class Connector implements DataSource {
         loginSeconds = connectSeconds + silentSeconds;
         this.preparation = preparation;
         readMillis = (int) TimeUnit.SECONDS.toMillis(readSeconds);
-        set(PGProperty.USER, options.user());
-        set(PGProperty.PASSWORD, options.password());
-        set(PGProperty.APPLICATION_NAME, "chat-analytics");
-        set(PGProperty.TCP_KEEP_ALIVE, "true");
+        password = options.password();
+        set(properties, PGProperty.USER, options.user());
+        set(properties, PGProperty.APPLICATION_NAME, "chat-analytics");
+        set(properties, PGProperty.TCP_KEEP_ALIVE, "true");
         // The server's details quote rows, and what people wrote to a chatbot does not belong in a log.
-        set(PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        set(PGProperty.LOGIN_TIMEOUT, "0");
+        set(properties, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
+        set(properties, PGProperty.LOGIN_TIMEOUT, "0");
         // A statement prepared by name stays in the session, which behind a pooler of transactions is not ours.
-        set(PGProperty.PREPARE_THRESHOLD, "0");
-        set(PGProperty.CONNECT_TIMEOUT, Integer.toString(connectSeconds));
-        set(PGProperty.SOCKET_TIMEOUT, Integer.toString(silentSeconds));
+        set(properties, PGProperty.PREPARE_THRESHOLD, "0");
+        set(properties, PGProperty.CONNECT_TIMEOUT, Integer.toString(connectSeconds));
+        set(properties, PGProperty.SOCKET_TIMEOUT, Integer.toString(silentSeconds));
     }
 
-    private void set(PGProperty property, String value) {
+    private static void set(Properties properties, PGProperty property, String value) {
         if (value != null) {
             properties.setProperty(property.getName(), value);
         }
@@ -74,7 +76,7 @@ final class Connector implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, properties);
+        Connection connection = driver.connect(url, withPassword());
         try {
             preparation.opened(connection);
             connection.setNetworkTimeout(Runnable::run, readMillis);
@@ -83,6 +85,13 @@ final class Connector implements DataSource {
             connection.close();
             throw e;
         }
+    }
+
+    private Properties withPassword() {
+        Properties all = new Properties();
+        all.putAll(properties);
+        set(all, PGProperty.PASSWORD, password == null ? null : password.get());
+        return all;
     }
 
     @Override

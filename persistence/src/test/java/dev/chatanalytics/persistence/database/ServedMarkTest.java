@@ -17,7 +17,7 @@ class ServedMarkTest {
     private Path dir;
 
     private static DatabaseOptions options(String url) {
-        return new DatabaseOptions(url, "chat", "hush", 1, Duration.ofSeconds(1));
+        return new DatabaseOptions(url, "chat", () -> "hush", 1, Duration.ofSeconds(1));
     }
 
     private ServedMark mark(String url) {

@@ -85,6 +85,7 @@ public final class MessageEndpoint implements RequestHandler {
             case FULL -> Refusals.FULL;
             case OUT_OF_SLOTS -> Refusals.OUT_OF_SLOTS;
             case LOG_SLOW -> Refusals.LOG_SLOW;
+            case STARTING -> Refusals.STARTING;
             case CLOSED -> Refusals.CLOSED;
             case ACCEPTED, ACCEPTED_SLOW -> throw new IllegalArgumentException("result: " + result);
         };

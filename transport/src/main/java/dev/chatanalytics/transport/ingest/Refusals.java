@@ -23,6 +23,8 @@ enum Refusals {
     /** Not taken. */
     LOG_SLOW(Status.SERVICE_UNAVAILABLE, "The disk is too slow to keep it in time; send it again later"),
     /** Not taken. */
+    STARTING(Status.SERVICE_UNAVAILABLE, "The service is still starting; send it again later"),
+    /** Not taken. */
     CLOSED(Status.SERVICE_UNAVAILABLE, "The service is stopping; send it again"),
     /** Withdrawn, unless the process dies before that is noted. */
     TOO_LATE(

@@ -100,6 +100,7 @@ class MessageEndpointIT {
         "FULL, 429, nearly full",
         "OUT_OF_SLOTS, 429, under way for so long",
         "LOG_SLOW, 503, disk is too slow",
+        "STARTING, 503, is still starting",
         "CLOSED, 503, is stopping"
     })
     void shouldSayWhyAndWhenToTryAgain(OfferResult result, int status, String why) throws Exception {

@@ -72,8 +72,7 @@ public record NlpHeaders(Map<String, String> fixed, Optional<Path> file, Optiona
     }
 
     private static String text(Path file) throws IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return FileSource.withoutMark(Files.readString(file, StandardCharsets.UTF_8));
     }
 
     private static Set<String> caseless(String... names) {

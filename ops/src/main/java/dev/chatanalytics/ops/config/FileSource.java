@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,23 @@ record FileSource(Path file, String text) {
 
     static final ConfigParseOptions STRICT = ConfigParseOptions.defaults().setAllowMissing(false);
 
+    private static final int MAX_BYTES = 1 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Bytes that are no UTF-8 do no harm in a comment. */
     static FileSource of(Path file) throws IOException {
-        return new FileSource(file, withoutMark(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        return new FileSource(file, withoutMark(new String(bytes(file), StandardCharsets.UTF_8)));
+    }
+
+    /** Not without end: where a process has no standard input, the file of that name is one that Java opened, or a device. */
+    static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("it has more than " + MAX_BYTES + " bytes");
+            }
+            return bytes;
+        }
     }
 
     /** What editors of Windows put before the first character is no part of the text. */
@@ -32,7 +45,7 @@ record FileSource(Path file, String text) {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    Config parse() throws IOException {
+    Config parse() {
         ConfigSyntax syntax = syntax();
         ConfigParseOptions options = STRICT.setSyntax(syntax);
         if (Files.isRegularFile(file) && syntax != ConfigSyntax.PROPERTIES) {
@@ -41,12 +54,18 @@ record FileSource(Path file, String text) {
         return ConfigFactory.parseString(text, options.setOriginDescription(file.toString()));
     }
 
-    private ConfigSyntax syntax() throws IOException {
-        Optional<ConfigSyntax> named = named(file);
-        if (named.isEmpty() && Files.isRegularFile(file)) {
-            named = named(file.toRealPath());
-        }
+    private ConfigSyntax syntax() {
+        Optional<ConfigSyntax> named = named(file).or(() -> named(target()));
         return named.orElseGet(() -> isProperties() ? ConfigSyntax.PROPERTIES : ConfigSyntax.CONF);
+    }
+
+    /** Where a link leads. A file that was deleted after it had been opened, as a here-document is, has no name any more. */
+    private Path target() {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file;
+        }
     }
 
     private static Optional<ConfigSyntax> named(Path path) {

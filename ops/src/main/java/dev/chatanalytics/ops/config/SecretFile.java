@@ -2,6 +2,8 @@ package dev.chatanalytics.ops.config;
 
 import dev.chatanalytics.engine.runtime.LogThrottle;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,6 +74,10 @@ final class SecretFile implements Supplier<String> {
     }
 
     private static String read(Path file) throws IOException {
-        return FileSource.withoutMark(Files.readString(file)).replaceAll("[\\r\\n]+$", "");
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(FileSource.bytes(file)))
+                .toString();
+        return FileSource.withoutMark(text).replaceAll("[\\r\\n]+$", "");
     }
 }

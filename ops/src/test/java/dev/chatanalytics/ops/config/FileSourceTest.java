@@ -2,12 +2,14 @@ package dev.chatanalytics.ops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,43 @@ class FileSourceTest {
             assertThat(layer.settings()).extracting(Setting::origin).containsExactly(pipe + ":3", pipe + ":6");
         }
         writing.get(10, TimeUnit.SECONDS);
+    }
+
+    /** As a shell does with a here-document. */
+    @ParameterizedTest
+    @ValueSource(strings = {"conf", "json", "properties"})
+    void shouldReadAFileThatWasDeletedAfterItHadBeenOpened(String format) throws IOException {
+        Path file = Files.writeString(dir.resolve("gone"), TEXTS.get(format));
+        try (FileInputStream open = new FileInputStream(file.toFile())) {
+            Files.delete(file);
+            assertRead(descriptorOf(open));
+        }
+    }
+
+    private static Path descriptorOf(FileInputStream open) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors
+                    .filter(Files::isSymbolicLink)
+                    .filter(link -> leadsTo(link).endsWith("/gone (deleted)"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static String leadsTo(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return ""; // closed meanwhile
+        }
+    }
+
+    @Test
+    void shouldNotReadWithoutEnd() {
+        assertThat(FileLayer.read(Path.of("/dev/zero")).faults())
+                .singleElement()
+                .asString()
+                .contains("/dev/zero (expected a file that can be read)", "more than");
     }
 
     @Test

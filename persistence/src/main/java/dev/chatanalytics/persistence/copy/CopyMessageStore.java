@@ -31,7 +31,7 @@ public final class CopyMessageStore implements MessageStore {
 
     private final Database database;
     private final Database patient;
-    private final AtomicBoolean otherColumns = new AtomicBoolean();
+    private final AtomicBoolean insertOnly = new AtomicBoolean();
     private final DuplicatesExpected expected = new DuplicatesExpected();
     private final ThreadLocal<Copy> copies = ThreadLocal.withInitial(Copy::new);
     private final ThreadLocal<Merge> merges = ThreadLocal.withInitial(Merge::new);
@@ -126,13 +126,13 @@ public final class CopyMessageStore implements MessageStore {
 
     private int copyOrMerge(TimedConnection connection, List<AnalyzedMessage> batch)
             throws SQLException, StoreException {
-        if (otherColumns.get() || expected.now()) {
+        if (insertOnly.get() || expected.now()) {
             return merge(connection, batch);
         }
         try {
             return connection.write(() -> copy(connection, batch));
         } catch (SQLException e) {
-            if (SqlStates.isOtherType(e)) {
+            if (SqlStates.wantsInsert(e)) {
                 return convert(connection, batch, e);
             }
             if (!SqlStates.isDuplicate(e)) {
@@ -143,14 +143,14 @@ public final class CopyMessageStore implements MessageStore {
         }
     }
 
-    /** A merge has the server convert what has another type in the table by now; COPY cannot. */
+    /** A merge has the server convert what has another type in the table by now, and look at each row; COPY cannot. */
     private int convert(TimedConnection connection, List<AnalyzedMessage> batch, SQLException refusal)
             throws SQLException, StoreException {
         int duplicates = merge(connection, batch);
-        if (otherColumns.compareAndSet(false, true)) {
+        if (insertOnly.compareAndSet(false, true)) {
             LOG.warn(
-                    "A column of messages has another type than ours, so rows are inserted, which costs more than a COPY,"
-                            + " until the next start: {}",
+                    "The table takes no COPY of ours (another type of a column, or row-level security?), so rows are"
+                            + " inserted, which costs more, until the next start: {}",
                     SqlStates.reason(refusal));
         }
         return duplicates;

@@ -3,6 +3,7 @@ package dev.chatanalytics.persistence.database;
 import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.port.StoreException.Kind;
 import java.sql.SQLException;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -15,8 +16,10 @@ public final class SqlStates {
     private static final String CONNECTION_REJECTED = "08004";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
-    private static final String INVALID_BINARY = "22P03";
-    private static final String PROTOCOL_VIOLATION = "08P01";
+
+    /** Invalid binary, invalid text, protocol violation, feature not supported. */
+    private static final Set<String> INSERT_INSTEAD = Set.of("22P03", "22P02", "08P01", "0A000");
+
     private static final String READ_ONLY = "25006";
 
     private SqlStates() {}
@@ -35,10 +38,12 @@ public final class SqlStates {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
-    /** Whether the server found the bytes of a column to be of another type: too few, or not all of them were read. */
-    public static boolean isOtherType(SQLException e) {
-        return serverMessage(e) != null
-                && (INVALID_BINARY.equals(e.getSQLState()) || PROTOCOL_VIOLATION.equals(e.getSQLState()));
+    /**
+     * Whether a COPY was refused that an INSERT in its place may get through: the bytes of a column are of another type (too
+     * few, not all of them read, or no such text), or rows are looked at one by one, as row-level security does.
+     */
+    public static boolean wantsInsert(SQLException e) {
+        return serverMessage(e) != null && e.getSQLState() != null && INSERT_INSTEAD.contains(e.getSQLState());
     }
 
     /** Whether the session takes no rows: it leads to a standby, or was opened while the database was read-only. */

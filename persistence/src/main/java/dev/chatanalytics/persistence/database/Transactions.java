@@ -18,7 +18,8 @@ final class Transactions {
         connection.setAutoCommit(false);
         try (Statement limits = connection.createStatement()) {
             limits.execute("SELECT set_config('statement_timeout', '" + statement.toMillis()
-                    + "', true), set_config('lock_timeout', '" + locks.toMillis() + "', true)");
+                    + "', true), set_config('lock_timeout', '" + locks.toMillis() + "', true)"
+                    + WriterSettings.transactionTimeout(connection, true));
         }
     }
 

@@ -24,12 +24,19 @@ final class WriterSettings {
 
     /** For the session, or with {@code true} for the transaction. A role that waits for replicas, or not, is left so. */
     private static final String SETTINGS = "SELECT set_config('statement_timeout', '%1$d', %2$b),"
+            + " set_config('lock_timeout', '0', %2$b),"
             + " set_config('idle_in_transaction_session_timeout', '5s', %2$b),"
             + " set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
             + " ELSE current_setting('synchronous_commit') END, %2$b)";
 
-    /** What a connection that was cut off leaves on the server ends by these. */
-    private static final String KEEP_ALIVES = ", set_config('tcp_keepalives_idle', '10', false),"
+    /** Of servers that have it; within a transaction it takes the limit from that one. */
+    private static final String NO_TRANSACTION_TIMEOUT = ", set_config('transaction_timeout', '0', %b)";
+
+    private static final int HAS_TRANSACTION_TIMEOUT = 17;
+
+    /** An idle session is the pool's to end; what a connection that was cut off leaves on the server ends by the others. */
+    private static final String FOR_SESSION = ", set_config('idle_session_timeout', '0', false),"
+            + " set_config('tcp_keepalives_idle', '10', false),"
             + " set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)";
 
     private final String forSession;
@@ -38,7 +45,7 @@ final class WriterSettings {
 
     /** @param statement how long one may take */
     WriterSettings(Duration statement) {
-        forSession = settings(statement, false) + KEEP_ALIVES;
+        forSession = settings(statement, false) + FOR_SESSION;
         forTransaction = settings(statement, true);
     }
 
@@ -49,7 +56,7 @@ final class WriterSettings {
     /** Prepares a connection that has just been opened. */
     void opened(Connection connection) throws SQLException {
         if (isOurs(connection)) {
-            execute(connection, forSession);
+            execute(connection, forSession + transactionTimeout(connection, false));
         } else if (!pooler) {
             pooler = true;
             LOG.info("There is a pooler before the database: time-outs are set for each transaction");
@@ -72,7 +79,14 @@ final class WriterSettings {
     /** Begins a transaction with these settings. */
     void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        execute(connection, forTransaction);
+        execute(connection, forTransaction + transactionTimeout(connection, true));
+    }
+
+    /** Nothing where there is none. It asks nobody: the server said its version when the connection was opened. */
+    static String transactionTimeout(Connection connection, boolean local) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() < HAS_TRANSACTION_TIMEOUT
+                ? ""
+                : String.format(Locale.ROOT, NO_TRANSACTION_TIMEOUT, local);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -62,6 +62,7 @@ class OwnerChangesIT {
                 "ALTER TABLE messages ALTER sentiment_score TYPE double precision",
                 "ALTER TABLE messages ALTER sentiment_score TYPE numeric",
                 "ALTER TABLE messages ALTER nlp_status TYPE varchar(40)",
+                "ALTER TABLE messages ALTER nlp TYPE json",
                 "ALTER TABLE messages ADD note text",
                 "ALTER TABLE messages ADD tenant text NOT NULL DEFAULT 'us'",
                 "ALTER TABLE messages ADD chars int GENERATED ALWAYS AS (length(text)) STORED",
@@ -87,6 +88,23 @@ class OwnerChangesIT {
         table.run("CREATE SCHEMA analytics; ALTER TABLE messages SET SCHEMA analytics");
         table.run("ALTER DATABASE " + table.name() + " SET search_path = analytics");
         assertStores();
+    }
+
+    @Test
+    void shouldStoreWhereTheServerLooksAtEachRow() throws StoreException {
+        String role = table.name() + "_secured";
+        table.run("CREATE ROLE " + role + " LOGIN; GRANT INSERT, SELECT ON messages TO " + role
+                + "; ALTER TABLE messages ENABLE ROW LEVEL SECURITY; CREATE POLICY all_bots ON messages TO " + role
+                + " USING (true) WITH CHECK (bot_id <> 'forbidden')");
+        DatabaseOptions secured = new DatabaseOptions(
+                table.options().url().replace("user=postgres", "user=" + role), null, null, 4, Duration.ofSeconds(5));
+        try (Database one = new Database(secured, timers)) {
+            CopyMessageStore through = new CopyMessageStore(one);
+            List<AnalyzedMessage> batch = Messages.batch(50);
+            assertThat(through.store(batch)).isZero();
+            assertThat(through.store(batch)).as("duplicates").isEqualTo(50);
+        }
+        assertThat(table.count()).isEqualTo(50);
     }
 
     @Test

@@ -124,6 +124,7 @@ class SchemaIT {
         real.run("CREATE FUNCTION slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.5); END'");
         real.run("CREATE EVENT TRIGGER slow ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION slow()");
         real.run("ALTER DATABASE " + real.name() + " SET statement_timeout = '250ms'");
+        real.run("ALTER DATABASE " + real.name() + " SET transaction_timeout = '250ms'");
         try {
             database.migrate();
         } finally {

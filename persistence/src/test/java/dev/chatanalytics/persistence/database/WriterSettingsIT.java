@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,14 @@ class WriterSettingsIT {
     void shouldHaveTheTimeOutsThatAreConfigured() throws SQLException {
         set("statement_timeout", "1h");
         set("idle_in_transaction_session_timeout", "1h");
+        List<String> unlimited = List.of("lock_timeout", "idle_session_timeout", "transaction_timeout");
+        for (String setting : unlimited) {
+            set(setting, "1min");
+        }
         assertThat(ofWriters("statement_timeout")).isEqualTo("1234ms");
         assertThat(ofWriters("idle_in_transaction_session_timeout")).isEqualTo("5s");
+        for (String setting : unlimited) {
+            assertThat(ofWriters(setting)).as(setting).isEqualTo("0");
+        }
     }
 }

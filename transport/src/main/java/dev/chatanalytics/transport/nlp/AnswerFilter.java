@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 
 /**
  * Stands behind the codec of one connection, and makes of what HTTP/1.1 allows an API to send what async-http-client
@@ -16,6 +17,9 @@ import io.netty.util.ReferenceCountUtil;
  *
  * <p>Interim answers (RFC 9110, 15.2) are passed over: the client would take them for the answer itself. A connection whose
  * API compresses its answers, asked for or not, gets an inflater with the first of them; others pay nothing for it.
+ *
+ * <p>After a fault of the connection nothing more is let through: the codec ends a body that has no length as if the API had
+ * ended it, and half a body must not be told as a whole one.
  */
 final class AnswerFilter extends ChannelInboundHandlerAdapter {
 
@@ -25,6 +29,7 @@ final class AnswerFilter extends ChannelInboundHandlerAdapter {
 
     private final int maxInflatedBytes;
     private boolean passingOver;
+    private boolean broken;
 
     /** @param maxInflatedBytes that one step of inflating may need, so that a few bytes cannot become many megabytes */
     AnswerFilter(int maxInflatedBytes) {
@@ -34,17 +39,24 @@ final class AnswerFilter extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpResponse response) {
-            passingOver = isInterim(response.status());
+            passingOver =
+                    isInterim(response.status()) && response.decoderResult().isSuccess();
             if (!passingOver && response.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
                 inflate(context);
             }
         }
-        if (!passingOver) {
+        if (!passingOver && !broken) {
             context.fireChannelRead(message);
             return;
         }
-        passingOver = !(message instanceof LastHttpContent);
+        passingOver &= !(message instanceof LastHttpContent);
         ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+        broken |= fault instanceof IOException;
+        context.fireExceptionCaught(fault);
     }
 
     /** 101 ends HTTP on the connection, and nobody has asked for that. */

@@ -10,7 +10,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,7 +84,13 @@ final class NlpStub implements AutoCloseable {
         accepted.incrementAndGet();
         open.incrementAndGet();
         connection.closeFuture().addListener(closed -> open.decrementAndGet());
-        connection.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20), new Requests());
+        connection
+                .pipeline()
+                .addLast(
+                        new HttpRequestDecoder(),
+                        new HttpResponseEncoder(),
+                        new HttpObjectAggregator(1 << 20),
+                        new Requests());
     }
 
     private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -90,8 +89,11 @@ final class StubExchange {
 
     /** Bytes as they are. */
     ChannelFuture raw(String bytes) {
-        ByteBuf buffer = Unpooled.copiedBuffer(bytes, UTF_8);
-        return connection.pipeline().firstContext().writeAndFlush(buffer);
+        return raw(bytes.getBytes(UTF_8));
+    }
+
+    ChannelFuture raw(byte[] bytes) {
+        return connection.pipeline().firstContext().writeAndFlush(Unpooled.copiedBuffer(bytes));
     }
 
     void later(long millis, Runnable then) {

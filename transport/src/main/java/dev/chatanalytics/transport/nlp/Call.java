@@ -6,6 +6,7 @@ import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +30,8 @@ final class Call implements AsyncHandler<Void> {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final AtomicReference<NlpClient.Callback> callback;
-    private final AnswerBody body;
+    private final FailureLog failures;
+    private final int maxAnswerBytes;
     private volatile NlpClient.Callback late;
     private volatile Channel channel;
     private volatile long sentNanos;
@@ -40,12 +42,14 @@ final class Call implements AsyncHandler<Void> {
     private Future<?> exchange;
     private int status;
     private long retryAfterMillis;
-    private boolean tooLarge;
     private String location;
-    private final FailureLog failures;
+    private ContentCoding coding = ContentCoding.NONE;
+    private AnswerBody body;
+    private boolean tooLarge;
 
     Call(NlpClient.Callback callback, int maxAnswerBytes, FailureLog failures) {
         this.failures = failures;
+        this.maxAnswerBytes = maxAnswerBytes;
         body = new AnswerBody(maxAnswerBytes);
         this.callback = new AtomicReference<>(callback);
     }
@@ -93,6 +97,7 @@ final class Call implements AsyncHandler<Void> {
             expiredNanos = System.nanoTime();
             stragglers.add(this);
         } else if (exchange != null) {
+            failures.found(Fault.NOT_IN_TIME);
             exchange.cancel(true);
         }
         tell(taken, null, NlpFailure.of(Reason.TIMEOUT));
@@ -173,6 +178,13 @@ final class Call implements AsyncHandler<Void> {
         if (Verdicts.isRedirect(status)) {
             location = headers.get(HttpHeaderNames.LOCATION);
         }
+        coding = ContentCoding.of(headers);
+        if (coding != ContentCoding.NONE) {
+            body = new AnswerBody(coding.encodedLimit(maxAnswerBytes));
+        }
+        if (coding == ContentCoding.UNKNOWN && status == Verdicts.OK) {
+            failures.unknownEncoding(ContentCoding.name(headers));
+        }
         return State.CONTINUE;
     }
 
@@ -189,11 +201,26 @@ final class Call implements AsyncHandler<Void> {
             failures.answered(status, location);
             tell(null, Verdicts.ofStatus(status, retryAfterMillis));
         } else if (tooLarge) {
+            failures.found(Fault.TOO_LARGE);
+            tell(null, NlpFailure.of(Reason.BAD_ANSWER));
+        } else if (coding == ContentCoding.UNKNOWN) {
             tell(null, NlpFailure.of(Reason.BAD_ANSWER));
         } else {
-            tell(body.toBytes(), null);
+            tellWhole();
         }
         return null;
+    }
+
+    private void tellWhole() {
+        byte[] answer;
+        try {
+            answer = coding.decode(body.toBytes(), maxAnswerBytes);
+        } catch (IOException e) {
+            failures.found(Fault.DAMAGED);
+            tell(null, NlpFailure.of(Reason.BAD_ANSWER));
+            return;
+        }
+        tell(answer, null);
     }
 
     @Override
@@ -207,8 +234,8 @@ final class Call implements AsyncHandler<Void> {
         if (taken == null) {
             return;
         }
-        failures.failed(fault);
         Channel failed = channel;
+        failures.failed(fault, failed != null);
         if (failed != null) {
             failed.close(); // before the callback, as in giveUp; async-http-client would do it after
         }

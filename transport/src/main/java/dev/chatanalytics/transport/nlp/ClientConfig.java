@@ -55,10 +55,7 @@ final class ClientConfig {
                     channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER);
                     channel.pipeline().addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-requests", sent);
                     channel.pipeline()
-                            .addAfter(
-                                    ChannelManager.HTTP_CLIENT_CODEC,
-                                    AnswerFilter.NAME,
-                                    new AnswerFilter(options.maxAnswerBytes()));
+                            .addAfter(ChannelManager.HTTP_CLIENT_CODEC, AnswerFilter.NAME, new AnswerFilter());
                     ahead.prepare(channel);
                 });
         connections(config, new WheelTimer(timer), options);

@@ -3,6 +3,7 @@ package dev.chatanalytics.transport.nlp;
 import dev.chatanalytics.engine.runtime.LogThrottle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.asynchttpclient.uri.Uri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,13 +12,13 @@ import org.slf4j.LoggerFactory;
  * Names in the log what the API answers that is not 200, and why there is no answer: once a minute at most for each status
  * and for each kind of fault. Thread-safe.
  *
- * <p>Neither bodies nor headers are told, which may hold what users wrote, or secrets; of a redirect its target without the
- * query.
+ * <p>Neither bodies nor headers are told, which may hold what users wrote, or secrets; of a redirect its target without name,
+ * password and query, and an encoding that nobody knows.
  */
 final class FailureLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
-    private static final int MOST_CHARACTERS = 200;
+    private static final int MAX_STATUS = 999;
 
     private final Map<Object, LogThrottle> throttles = new ConcurrentHashMap<>();
     private final String where;
@@ -32,30 +33,47 @@ final class FailureLog {
      * @param location of the answer's header, or null
      */
     void answered(int status, String location) {
-        long times = admit(status);
+        long times = admit(Math.min(status, MAX_STATUS + 1)); // some send numbers that are none
         if (times > 0) {
             LOG.warn(
                     "The NLP API at {} answered {}{}: {} ({} since the last such line)",
                     where,
                     status,
-                    location == null ? "" : " to " + plain(location.replaceFirst("[?#].*", "")),
+                    location == null ? "" : " to " + LogText.location(location),
                     remedy(status),
                     times);
         }
     }
 
-    /** No answer. */
-    void failed(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        long times = admit(root.getClass());
+    /**
+     * No answer.
+     *
+     * @param connected as {@link Verdicts#ofFault} has it
+     */
+    void failed(Throwable cause, boolean connected) {
+        Fault fault = Fault.of(cause, connected);
+        tell(fault, () -> fault.detail(cause));
+    }
+
+    /** Something else is wrong with it. */
+    void found(Fault fault) {
+        tell(fault, () -> "");
+    }
+
+    /** @param name as the answer has it */
+    void unknownEncoding(String name) {
+        tell(Fault.ENCODING, () -> LogText.clean(name));
+    }
+
+    private void tell(Fault fault, Supplier<String> detail) {
+        long times = admit(fault);
         if (times > 0) {
+            String more = detail.get();
             LOG.warn(
-                    "No answer from the NLP API at {}: {} ({} since the last such line)",
+                    "The NLP API at {} {}{} ({} since the last such line)",
                     where,
-                    plain(root.toString()),
+                    fault.words(),
+                    more.isEmpty() ? "" : ": " + more,
                     times);
         }
     }
@@ -79,10 +97,5 @@ final class FailureLog {
                         ? "redirects are not followed, nlp.url should be where they lead"
                         : status >= 500 || status == 408 ? "look at its own log" : "expected 200";
         };
-    }
-
-    private static String plain(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line;
     }
 }

@@ -19,7 +19,7 @@ public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
     private final Wiring wiring;

@@ -77,17 +77,12 @@ final class OpeningAhead {
         return pooled.get();
     }
 
-    /** Opens as many as are missing, and returns whether the API has answered over the newest, and leaves it open. */
+    /**
+     * Opens as many as are missing, the newest by itself, so that it is the last that the API has to take; and returns whether
+     * the API has answered over that one, and leaves it open.
+     */
     private boolean taken(int connections, Duration answerTime) throws InterruptedException {
-        while (begun < connections && !failed && acquired(connecting, 1, deadline)) {
-            client.executeRequest(request, new Opening());
-            begun++;
-        }
-        if (failed || begun < connections || !acquired(connecting, AT_ONCE, deadline)) {
-            return false;
-        }
-        connecting.release(AT_ONCE);
-        if (failed || ahead.held() < connections) {
+        if (!opened(connections - 1) || !opened(connections) || ahead.held() < connections) {
             return false;
         }
         long nanos = Math.min(answerTime.toNanos(), deadline - System.nanoTime());
@@ -103,6 +98,19 @@ final class OpeningAhead {
         } catch (ExecutionException e) {
             throw new IllegalStateException("nobody completes it so", e);
         }
+    }
+
+    /** Returns whether so many have been opened by now, or more. */
+    private boolean opened(int connections) throws InterruptedException {
+        while (begun < connections && !failed && acquired(connecting, 1, deadline)) {
+            client.executeRequest(request, new Opening());
+            begun++;
+        }
+        if (failed || begun < connections || !acquired(connecting, AT_ONCE, deadline)) {
+            return false;
+        }
+        connecting.release(AT_ONCE);
+        return !failed;
     }
 
     private static boolean acquired(Semaphore semaphore, int permits, long deadline) throws InterruptedException {

@@ -102,7 +102,7 @@ final class Pooler implements AutoCloseable {
 
     /** SIGTERM, or kill -9 at once or when it takes longer than this. Returns when it has ended. */
     void stop(boolean kill, long seconds) throws IOException, InterruptedException {
-        if (!process.isAlive()) {
+        if (!isRunning()) {
             throw new IOException("PgBouncer has ended by itself with " + process.exitValue());
         }
         if (!kill) {
@@ -110,6 +110,11 @@ final class Pooler implements AutoCloseable {
             process.waitFor(seconds, TimeUnit.SECONDS);
         }
         process.destroyForcibly().waitFor();
+    }
+
+    /** Whether the process that was started last has not ended. */
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     private boolean takesConnections() {

@@ -2,6 +2,7 @@ package dev.chatanalytics.ops.verify.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -103,6 +104,7 @@ class PoolerFaultsIT {
                         .descendants()
                         .filter(child -> child.info().command().orElse("").endsWith("/pgbouncer"))
                         .toList());
+        await("the kill is noticed").until(() -> !pooler.isRunning());
 
         assertThatThrownBy(() -> new PoolerFaults(pooler).restart(Duration.ZERO, length -> false, new Random(1)))
                 .hasMessageStartingWith("PgBouncer has ended by itself");

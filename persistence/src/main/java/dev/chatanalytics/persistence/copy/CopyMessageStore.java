@@ -75,7 +75,7 @@ public final class CopyMessageStore implements MessageStore {
         } catch (SQLException e) {
             clean = !SqlStates.isConnectionLost(e) && isTakenBack(e);
             if (SqlStates.isReadOnly(e)) {
-                connection.discardAll(); // which were opened while it was so, as this one was
+                connection.discardReadOnly();
             }
             throw failure(connection, e);
         } catch (StoreException e) {

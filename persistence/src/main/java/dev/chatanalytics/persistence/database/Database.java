@@ -111,7 +111,7 @@ public final class Database implements AutoCloseable {
                 row.next();
                 boolean readOnly = row.getString(1).equals("on"); // on a standby too
                 if (readOnly) {
-                    connection.discardAll();
+                    connection.discardReadOnly();
                 }
                 return readOnly ? Access.READ_ONLY : Access.WRITABLE;
             } catch (SQLException e) {

@@ -4,6 +4,7 @@ import dev.chatanalytics.engine.port.StoreException;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class TimedConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimedConnection.class);
+
+    private static final String END_READ_ONLY =
+            "SELECT pg_terminate_backend(pg_backend_pid()) WHERE current_setting('transaction_read_only')::bool";
 
     private final Connection connection;
     private final Pool pool;
@@ -86,10 +90,26 @@ public final class TimedConnection implements AutoCloseable {
         broken = true;
     }
 
-    /** The same for all connections of its pool: those in use once they are given back. */
-    public void discardAll() {
+    /**
+     * The same for all connections of its pool, those in use once they are given back: they were opened while the database
+     * was read-only, as this one was. A pooler would go on using the session, for whomever, so there the session is ended.
+     */
+    public void discardReadOnly() {
         discard();
+        if (isBehindPooler()) {
+            endReadOnlySession();
+        }
         pool.evictAll();
+    }
+
+    /** The session that the pooler gives us now: most likely the one that said so, and if not, none is ended that takes rows. */
+    private void endReadOnlySession() {
+        // Not through the pool, which would report at length that the connection is lost.
+        try (Statement statement = connection.unwrap(Connection.class).createStatement()) {
+            statement.execute(END_READ_ONLY);
+        } catch (SQLException e) {
+            LOG.debug("A read-only session was ended: {}", e.getMessage()); // which is how that looks from here
+        }
     }
 
     /** Whether the deadline cut it off. */

@@ -2,6 +2,7 @@ package dev.chatanalytics.persistence.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.StoreException;
@@ -123,6 +124,36 @@ class PoolerIT {
         assertThat(e.kind()).isEqualTo(StoreException.Kind.POISON);
         assertThat(real.count()).isZero();
         assertThat(store.store(batch)).isZero();
+    }
+
+    /** The pooler keeps its sessions, whatever we do with our connections to it. */
+    @Test
+    void shouldStoreAgainWhenTheDatabaseNoLongerIsReadOnly() throws Exception {
+        real.migrate().makePartitions();
+        assertThat(store.store(batch)).isZero();
+        real.setReadOnly(true);
+        real.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND pid <> pg_backend_pid()");
+        List<AnalyzedMessage> later = Messages.batch(10);
+        await("read-only sessions").until(() -> failure(later).contains("25006"));
+
+        real.setReadOnly(false);
+
+        for (int i = 0; i < PgBouncer.SESSIONS; i++) {
+            failure(later); // which says so of one session for the last time
+        }
+        assertThat(failure(later)).isEmpty();
+        assertThat(real.count()).isEqualTo(110);
+        assertNoTraces();
+    }
+
+    private String failure(List<AnalyzedMessage> rows) {
+        try {
+            store.store(rows);
+            return "";
+        } catch (StoreException e) {
+            return e.getMessage();
+        }
     }
 
     @Test

@@ -86,6 +86,16 @@ class OwnerChangesIT {
     }
 
     @Test
+    void shouldKeepAnswersWhereTheyHaveBecomeText() throws StoreException {
+        table.run("ALTER TABLE messages ALTER nlp TYPE text");
+        try (Database after = new Database(table.options(), timers)) {
+            new CopyMessageStore(after).store(Messages.batch(20));
+        }
+        assertThat(table.ask("SELECT count(*) FROM messages WHERE nlp LIKE '{%' AND nlp::jsonb IS NOT NULL"))
+                .containsExactly("20");
+    }
+
+    @Test
     void shouldFindTheTableInTheSearchPathOfTheRole() throws StoreException {
         table.run("CREATE SCHEMA analytics; ALTER TABLE messages SET SCHEMA analytics");
         table.run("ALTER DATABASE " + table.name() + " SET search_path = analytics");

@@ -1,6 +1,7 @@
 package dev.chatanalytics.engine;
 
 import dev.chatanalytics.engine.message.MessageRules;
+import dev.chatanalytics.engine.nlp.AnswerShape;
 import java.time.Duration;
 
 /**
@@ -40,8 +41,15 @@ public record EngineOptions(
      * @param timeout of one attempt, which the client keeps; here it gives the deadline of a whole call
      * @param backoff before the second attempt; doubled before each further one, and jittered
      * @param maxAnswerBytes of one answer, for which a message under way reserves room
+     * @param answer where an answer says what
      */
-    public record Nlp(int concurrency, int attempts, Duration timeout, Duration backoff, int maxAnswerBytes) {
+    public record Nlp(
+            int concurrency, int attempts, Duration timeout, Duration backoff, int maxAnswerBytes, AnswerShape answer) {
+
+        /** The same with another limit of calls. */
+        public Nlp withConcurrency(int calls) {
+            return new Nlp(calls, attempts, timeout, backoff, maxAnswerBytes, answer);
+        }
 
         /**
          * How long one message may be with the API at most, in milliseconds: all time-outs, all pauses at their longest, and

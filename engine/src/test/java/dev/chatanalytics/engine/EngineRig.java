@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.MessageRules;
+import dev.chatanalytics.engine.nlp.AnswerShape;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.NlpClient;
@@ -51,7 +52,7 @@ final class EngineRig implements AfterEachCallback {
         var options = new EngineOptions(
                 new EngineOptions.Ring(ringSize, 0.1, EngineOptions.WaitStrategy.AUTO),
                 new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
-                new EngineOptions.Nlp(nlpConcurrency, 1, LONG, Duration.ofMillis(10), MAX_ANSWER),
+                new EngineOptions.Nlp(nlpConcurrency, 1, LONG, Duration.ofMillis(10), MAX_ANSWER, AnswerShape.FLAT),
                 new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),
                 new EngineOptions.Persist(
                         batchRows,

@@ -4,6 +4,7 @@ import dev.chatanalytics.engine.Engine;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.Ports;
 import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.nlp.AnswerShape;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.MessageLog;
 import dev.chatanalytics.engine.port.MessageStore;
@@ -109,7 +110,7 @@ final class Rehearsal implements AutoCloseable {
                 new EngineOptions.Ring(
                         1024, options.ring().rejectBelow(), options.ring().waitStrategy()),
                 options.rules(),
-                new EngineOptions.Nlp(2 * BURST, 2, RehearsalApi.TIMEOUT, SOON, MAX_ANSWER_BYTES),
+                new EngineOptions.Nlp(2 * BURST, 2, RehearsalApi.TIMEOUT, SOON, MAX_ANSWER_BYTES, AnswerShape.FLAT),
                 NEVER_OPEN,
                 options.persist(),
                 PATIENCE);

@@ -44,11 +44,12 @@ public final class Service implements AutoCloseable {
      * Warms up, then opens both ports. Messages get 503 until {@link #open} has succeeded.
      *
      * @param stop cuts the warm-up short when the answer is yes
-     * @throws IOException when a port or a directory cannot be had; nothing is left open then
+     * @throws IOException when a port, a directory or enough open files cannot be had; nothing is left open then
      */
     public static Service start(Configuration configuration, StopQuestion stop)
             throws IOException, InterruptedException {
-        return new Service(Wiring.of(configuration, stop), configuration);
+        Configuration fitting = OpenFiles.fit(configuration, OpenFiles.limit());
+        return new Service(Wiring.of(fitting, stop), fitting);
     }
 
     /** Tells whether somebody asks to stop within a time. */

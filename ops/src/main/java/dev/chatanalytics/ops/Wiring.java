@@ -83,6 +83,9 @@ final class Wiring implements AutoCloseable {
         EventLoops loops = parts.add(EventLoops.start(configuration.eventLoops(), "http"));
         WarmUp.run(configuration, loops, timers, stop);
         nlp = parts.add(HttpNlpClient.start(loops, timers, configuration.nlp()));
+        HeaderWatch headers = parts.add(
+                new HeaderWatch(configuration.nlpHeaders(), configuration.nlp().headers(), nlp::headers));
+        headers.start();
         MessageLog log = journal.<MessageLog>map(j -> j).orElse(MessageLog.MEMORY);
         Ports ports = new Ports(nlpCalls(timers), store, deadLetters, log, bytes, metrics.engine());
         engine = parts.add(Engine.start(configuration.engine(), ports, timers));

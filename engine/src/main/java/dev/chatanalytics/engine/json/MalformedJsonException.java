@@ -1,12 +1,12 @@
 package dev.chatanalytics.engine.json;
 
-/** Bytes that are not the JSON we take; the message says what is wrong, for whoever sent them. */
+/** Bytes that are not the JSON that is expected; the message says what is wrong, for whoever sent them. */
 public final class MalformedJsonException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /** Without a stack trace: an attacker decides how often it is made. */
-    MalformedJsonException(String detail) {
+    public MalformedJsonException(String detail) {
         super(detail, null, false, false);
     }
 }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads one JSON object token by token, and refuses what two parsers could understand in two ways, such as invalid UTF-8,
- * other encodings, and anything after the object; and in strings that are asked for what PostgreSQL could not store: NUL and
+ * Reads one JSON document token by token, and refuses what two parsers could understand in two ways, such as invalid UTF-8,
+ * other encodings, and anything after the value; and in strings that are asked for what PostgreSQL could not store: NUL and
  * lone surrogates. What is passed over must only be JSON, with objects and arrays at most 1,000 deep; but lone surrogates in
  * names are refused everywhere.
  *
@@ -40,9 +40,9 @@ public final class StrictJsonReader implements AutoCloseable {
     private final boolean hasEscapes;
 
     /**
-     * Opens a document and enters its object.
+     * Opens a document before its first token.
      *
-     * @throws MalformedJsonException when it is not UTF-8, or is not an object
+     * @throws MalformedJsonException when it is not UTF-8
      */
     public StrictJsonReader(byte[] document) throws MalformedJsonException {
         this.document = document;
@@ -61,11 +61,21 @@ public final class StrictJsonReader implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
-        JsonToken first = next();
+    }
+
+    /**
+     * Opens a document and enters its object.
+     *
+     * @throws MalformedJsonException when it is not UTF-8, or is not an object
+     */
+    public static StrictJsonReader ofObject(byte[] document) throws MalformedJsonException {
+        StrictJsonReader reader = new StrictJsonReader(document);
+        JsonToken first = reader.next();
         if (first != JsonToken.START_OBJECT) {
             throw new MalformedJsonException(
                     first == null ? "the body is empty (expected one JSON object)" : "expected one JSON object");
         }
+        return reader;
     }
 
     /** The whole document, decoded, without the byte order mark that it may have begun with. */
@@ -134,7 +144,7 @@ public final class StrictJsonReader implements AutoCloseable {
         return new MalformedJsonException("there is " + parser.currentToken() + " (expected " + expected + ")");
     }
 
-    /** Makes sure that nothing but white space follows the object. */
+    /** Makes sure that nothing but white space follows the document's value. */
     public void end() throws MalformedJsonException {
         if (next() != null) {
             throw new MalformedJsonException("there is more after the JSON object (expected nothing)");

@@ -29,7 +29,7 @@ public final class MessageParser {
      */
     public Message parse(byte[] body, long receivedAtMicros) throws RejectedException {
         MessageDraft draft = new MessageDraft();
-        try (StrictJsonReader json = new StrictJsonReader(body)) {
+        try (StrictJsonReader json = StrictJsonReader.ofObject(body)) {
             readMembers(json, draft);
             json.end();
         } catch (MalformedJsonException e) {

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *       {@value #OUTAGE_TIMEOUTS} time-outs without a late answer either, or over {@value #LATENESS_TIMEOUTS} in all: with
  *       thousands of calls in flight, one hiccup makes hundreds of them time out in a row, and an API that stood still for
  *       half a second answers again, but is late for some tenths of a second more;
- *   <li>while half-open, only {@code halfOpenTraffic} of the messages come to the gate, and no more than
+ *   <li>while half-open, only {@code halfOpenTraffic} of the messages come to the gate, but one at least for each
+ *       {@value #PROBE_MILLIS} ms, so that few messages do not hold it half-open for minutes; and no more than
  *       {@value #PROBES} probes are given out before their results decide.
  * </ul>
  *
@@ -38,6 +39,7 @@ final class CircuitGuard {
     private static final RuntimeException API_FAULT = new IllegalStateException("the NLP API failed");
 
     private static final int PROBES = 10;
+    private static final long PROBE_MILLIS = 500;
     private static final int OUTAGE_TIMEOUTS = 2;
     private static final int LATENESS_TIMEOUTS = 4;
     private static final int FEWEST_ATTEMPTS_TO_JUDGE = 100;
@@ -53,6 +55,7 @@ final class CircuitGuard {
     private final AtomicReference<CircuitBreaker.State> told = new AtomicReference<>(CircuitBreaker.State.CLOSED);
 
     private volatile long lastLiveMessage;
+    private volatile long lastProbe;
     private volatile long failingSince;
     private volatile long silentSince;
 
@@ -85,7 +88,17 @@ final class CircuitGuard {
         if (state != CircuitBreaker.State.CLOSED) {
             lastLiveMessage = clock.millis();
         }
-        return state != CircuitBreaker.State.HALF_OPEN || arrivals.getAndIncrement() % oneIn == 0;
+        return state != CircuitBreaker.State.HALF_OPEN || admitsProbe();
+    }
+
+    private boolean admitsProbe() {
+        boolean turn = arrivals.getAndIncrement() % oneIn == 0;
+        long now = clock.millis();
+        if (!turn && now - lastProbe < PROBE_MILLIS) {
+            return false;
+        }
+        lastProbe = now;
+        return true;
     }
 
     /**
@@ -113,6 +126,7 @@ final class CircuitGuard {
         giveBackIdle();
         if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
             arrivals.decrementAndGet(); // the same message will ask again, and was admitted
+            lastProbe = clock.millis() - PROBE_MILLIS;
         }
     }
 

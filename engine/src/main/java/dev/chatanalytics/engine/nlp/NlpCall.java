@@ -1,11 +1,11 @@
 package dev.chatanalytics.engine.nlp;
 
+import dev.chatanalytics.engine.json.MalformedJsonException;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.port.NlpFailure;
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import dev.chatanalytics.engine.runtime.TimerWheel;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,19 +127,24 @@ final class NlpCall {
 
         @Override
         public void answered(byte[] body) {
-            Optional<NlpAnalysis> analysis = NlpAnswerParser.parse(body);
-            if (analysis.isEmpty()) {
+            NlpAnalysis analysis;
+            try {
+                analysis = NlpAnswerParser.parse(calls.shape, body);
+            } catch (MalformedJsonException e) {
+                calls.tellBadAnswer(e);
                 failed(NlpFailure.of(Reason.BAD_ANSWER));
-            } else if (told.compareAndSet(false, true)) {
+                return;
+            }
+            if (told.compareAndSet(false, true)) {
                 long nanos = System.nanoTime() - beganNanos;
                 calls.breaker.succeeded(nanos);
                 calls.throttle.inTime();
                 calls.metrics.nlpAttempt(null, nanos);
                 letGo();
-                finish(analysis.get());
+                finish(analysis);
             } else {
                 calls.breaker.answeredLate();
-                if (finish(analysis.get())) {
+                if (finish(analysis)) {
                     calls.metrics.nlpLateAnswer();
                 }
             }

@@ -3,13 +3,17 @@ package dev.chatanalytics.engine.nlp;
 import dev.chatanalytics.engine.BreakerState;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.admission.ByteBudget;
+import dev.chatanalytics.engine.json.MalformedJsonException;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.port.EngineMetrics;
 import dev.chatanalytics.engine.port.NlpClient;
+import dev.chatanalytics.engine.runtime.LogThrottle;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the NLP API for one message after another, and always comes back with something: the analysis, or why there is
@@ -27,6 +31,9 @@ public final class NlpCalls {
     final RetryPolicy retries;
     final RetryThrottle throttle = new RetryThrottle();
     final EngineMetrics metrics;
+    final AnswerShape shape;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NlpCalls.class);
 
     /** The part of the permits that live messages always find free of others. */
     private static final int KEPT_FOR_LIVE = 4;
@@ -35,6 +42,7 @@ public final class NlpCalls {
     private final int concurrency;
     private final ByteBudget bytes;
     private final int maxAnswerBytes;
+    private final LogThrottle badAnswers = LogThrottle.everyMinute();
 
     /**
      * @param bytes of which each message under way reserves as much as the longest answer takes
@@ -53,6 +61,7 @@ public final class NlpCalls {
         this.breaker = new CircuitGuard(breaker, options.timeout(), clock);
         this.retries = new RetryPolicy(options);
         this.metrics = metrics;
+        this.shape = options.answer();
         this.concurrency = options.concurrency();
         this.permits = new Semaphore(concurrency);
         this.bytes = bytes;
@@ -125,6 +134,18 @@ public final class NlpCalls {
     void release() {
         bytes.charge(-maxAnswerBytes);
         permits.release();
+    }
+
+    /** Without the answer itself, which may hold a user's text. */
+    void tellBadAnswer(MalformedJsonException why) {
+        long answers = badAnswers.admit();
+        if (answers > 0) {
+            LOG.warn(
+                    "The NLP API answered 200 with what is not an analysis: {}; compare its answers with nlp.answer ({} since"
+                            + " the last such line)",
+                    why.getMessage().replaceAll("'[^']*'", "'…'"),
+                    answers);
+        }
     }
 
     /** Messages with the API now. Thread-safe. */

@@ -15,6 +15,7 @@ import dev.chatanalytics.engine.Sender;
 import dev.chatanalytics.engine.Submission;
 import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.MessageRules;
+import dev.chatanalytics.engine.nlp.AnswerShape;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.port.Outcome;
 import dev.chatanalytics.engine.runtime.MonotonicClock;
@@ -108,7 +109,8 @@ class EngineFuzzTest {
                             1 + random.nextInt(3),
                             ms.multipliedBy(20),
                             ms,
-                            1 << random.nextInt(14)),
+                            1 << random.nextInt(14),
+                            AnswerShape.FLAT),
                     new EngineOptions.Breaker(
                             0.5, Duration.ofSeconds(1), ms.multipliedBy(20), 0.1, 5 + random.nextInt(100)),
                     new EngineOptions.Persist(

@@ -19,7 +19,7 @@ class HostileNamesTest {
 
     @Test
     void shouldNotInternNamesThatASenderChose() throws Exception {
-        try (StrictJsonReader json = new StrictJsonReader("{\"a name of the sender's\":1}".getBytes(UTF_8))) {
+        try (StrictJsonReader json = StrictJsonReader.ofObject("{\"a name of the sender's\":1}".getBytes(UTF_8))) {
             String name = json.nextMember();
             assertThat(new String(name.toCharArray()).intern()).isEqualTo(name).isNotSameAs(name);
         }

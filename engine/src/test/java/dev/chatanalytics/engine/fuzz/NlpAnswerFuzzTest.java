@@ -8,6 +8,7 @@ import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.admission.ByteBudget;
 import dev.chatanalytics.engine.message.NlpAnalysis;
 import dev.chatanalytics.engine.message.NlpStatus;
+import dev.chatanalytics.engine.nlp.AnswerShape;
 import dev.chatanalytics.engine.nlp.NlpCalls;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.math.BigDecimal;
@@ -64,7 +65,7 @@ class NlpAnswerFuzzTest {
     }
 
     private NlpAnalysis analyse(byte[] answer) {
-        var nlp = new EngineOptions.Nlp(1, 1, Duration.ofSeconds(20), Duration.ofMillis(1), 1024);
+        var nlp = new EngineOptions.Nlp(1, 1, Duration.ofSeconds(20), Duration.ofMillis(1), 1024, AnswerShape.FLAT);
         var breaker =
                 new EngineOptions.Breaker(1, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, Integer.MAX_VALUE);
         List<NlpAnalysis> told = new ArrayList<>();

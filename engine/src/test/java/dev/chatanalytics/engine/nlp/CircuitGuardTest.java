@@ -133,6 +133,36 @@ class CircuitGuardTest {
     }
 
     @Test
+    void shouldCloseWithinSecondsAtTwoMessagesASecond() {
+        halfOpen();
+        guard.succeeded(1);
+        int messages = 0;
+        while (guard.state() == BreakerState.HALF_OPEN && messages < 1_000) {
+            clock.advance(Duration.ofMillis(500));
+            messages++;
+            if (guard.admitsMessage()) {
+                attempt(true);
+            }
+        }
+
+        assertThat(guard.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(messages).as("half seconds").isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void shouldLetAMessageProbeAgainThatFoundNoRoom() {
+        halfOpen();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(guard.admitsMessage()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(guard.admitsMessage()).as("not its turn, but a second later").isTrue();
+        assertThat(guard.tryAcquire()).isTrue();
+        guard.giveBack();
+
+        assertThat(guard.admitsMessage()).isTrue();
+    }
+
+    @Test
     void shouldLetATenthOfTheMessagesProbeAndCapTheProbes() {
         halfOpen();
         int admitted = 0;

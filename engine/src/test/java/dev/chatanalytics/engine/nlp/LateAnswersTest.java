@@ -49,7 +49,7 @@ class LateAnswersTest {
     }
 
     private NlpCalls calls(Duration timeout, Duration backoff) {
-        var options = new EngineOptions.Nlp(10_000, 3, timeout, backoff, 1024);
+        var options = new EngineOptions.Nlp(10_000, 3, timeout, backoff, 1024, AnswerShape.FLAT);
         return new NlpCalls(client, timer, options, BREAKER, new ByteBudget(1 << 30), metrics, clock);
     }
 

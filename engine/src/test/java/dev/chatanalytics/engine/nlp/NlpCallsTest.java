@@ -44,14 +44,16 @@ class NlpCallsTest {
     }
 
     private NlpCalls calls(NlpClient api, int concurrency, int attempts, Duration timeout) {
-        var options = new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10), 1024);
+        var options =
+                new EngineOptions.Nlp(concurrency, attempts, timeout, Duration.ofMillis(10), 1024, AnswerShape.FLAT);
         return new NlpCalls(api, timer, options, BREAKER, new ByteBudget(1 << 30), metrics, clock);
     }
 
     @Test
     void shouldReserveRoomForAnAnswerWithEachPermit() {
         ByteBudget bytes = new ByteBudget(3_000);
-        var options = new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024);
+        var options =
+                new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024, AnswerShape.FLAT);
         NlpCalls calls = new NlpCalls(client, timer, options, BREAKER, bytes, metrics, clock);
         assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();
         assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "2", results::add)).isTrue();
@@ -70,7 +72,8 @@ class NlpCallsTest {
     @Test
     void shouldMakeOneCallHoweverLittleRoomThereIs() {
         ByteBudget bytes = new ByteBudget(10);
-        var options = new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024);
+        var options =
+                new EngineOptions.Nlp(100, 1, Duration.ofSeconds(60), Duration.ofMillis(10), 1_024, AnswerShape.FLAT);
         NlpCalls calls = new NlpCalls(client, timer, options, BREAKER, bytes, metrics, clock);
 
         assertThat(calls.tryStart(NlpCalls.Priority.LIVE, "1", results::add)).isTrue();

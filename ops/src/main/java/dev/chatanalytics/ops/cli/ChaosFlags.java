@@ -3,12 +3,14 @@ package dev.chatanalytics.ops.cli;
 import dev.chatanalytics.ops.verify.chaos.ChaosOptions;
 import dev.chatanalytics.ops.verify.chaos.Durability;
 import dev.chatanalytics.ops.verify.chaos.FaultKind;
+import dev.chatanalytics.ops.verify.chaos.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -37,8 +39,14 @@ final class ChaosFlags {
             split = ",",
             converter = Kind.class,
             completionCandidates = Kinds.class,
-            description = "Only these: ${COMPLETION-CANDIDATES}. Default: all")
-    private List<FaultKind> faults = List.of(FaultKind.values());
+            description = "Only these: ${COMPLETION-CANDIDATES}. Default: all, and pooler only with --pooler")
+    private List<FaultKind> faults;
+
+    @Option(
+            names = "--pooler",
+            description = "PgBouncer with pool_mode=transaction before the private database. Needs pgbouncer, "
+                    + "on the PATH or in /usr/sbin.")
+    private boolean pooler;
 
     @Option(
             names = "--out",
@@ -50,14 +58,24 @@ final class ChaosFlags {
         return chaos;
     }
 
+    /** @throws IllegalArgumentException when they make no sense, or PgBouncer is asked for and missing */
     ChaosOptions options(long seed, Duration duration, Integer rate, int bots) {
+        return options(seed, duration, rate, bots, Programs.find("pgbouncer"));
+    }
+
+    ChaosOptions options(long seed, Duration duration, Integer rate, int bots, Optional<Path> pgbouncer) {
+        if (pooler && pgbouncer.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "pooler: pgbouncer is neither on the PATH nor in /usr/sbin (expected: to be installed; Debian: pgbouncer)");
+        }
         return new ChaosOptions(
                 seed,
                 duration == null ? DURATION : duration,
                 rate == null ? RATE : rate,
                 bots,
                 durability,
-                faults,
+                faults == null ? FaultKind.all(pooler) : faults,
+                pooler ? pgbouncer.get() : null,
                 Path.of(System.getProperty("java.io.tmpdir")));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param eventLoops threads that serve HTTP and the NLP API
  * @param ingestTimeout from a body's last byte to its answer
  * @param maxBytes of heap for messages, wherever they are
+ * @param nlpHeaders where the headers of {@code nlp} come from
  * @param journal what makes a 202 outlive the process; nothing when it need not
  * @param rehearsal CPU time for compiling and warming up before messages are taken
  * @param drainTimeout for what is in the ring to reach the table, when asked to stop
@@ -27,6 +28,7 @@ public record Configuration(
         EngineOptions engine,
         long maxBytes,
         HttpNlpClientOptions nlp,
+        NlpHeaders nlpHeaders,
         DatabaseOptions database,
         DeadLetterOptions deadLetters,
         Optional<JournalOptions> journal,

@@ -12,15 +12,17 @@ public final class ConfigurationReader {
     public static Configuration all(Settings settings) throws ConfigurationException {
         Values values = new Values(settings);
         ServiceSections sections = new ServiceSections(values);
+        NlpSection nlp = new NlpSection(values);
         StorageSections storage = new StorageSections(values);
         Configuration configuration = new Configuration(
                 sections.http(),
                 sections.eventLoops(),
                 sections.ingestTimeout(),
                 sections.admin(),
-                sections.engine(),
+                sections.engine(nlp),
                 sections.maxBytes(),
-                sections.nlpClient(),
+                nlp.client(),
+                nlp.headers(),
                 storage.database(),
                 storage.deadLetters(),
                 storage.journal(),

@@ -14,9 +14,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a file in HOCON, JSON or properties into a layer. */
 final class FileLayer {
+
+    /** Keys whose sections are values: names in them are the operator's own. */
+    private static final Set<String> DOCUMENTS =
+            Set.of("nlp.headers", "nlp.request", "nlp.answer.languages", "nlp.answer.sentiments");
 
     private FileLayer() {}
 
@@ -63,7 +68,7 @@ final class FileLayer {
     private static void collect(String path, ConfigObject object, String source, List<Setting> settings) {
         for (Map.Entry<String, ConfigValue> member : object.entrySet()) {
             String key = path + member.getKey();
-            if (member.getValue() instanceof ConfigObject section) {
+            if (member.getValue() instanceof ConfigObject section && !DOCUMENTS.contains(key)) {
                 collect(key + ".", section, source, settings);
             } else {
                 settings.add(new Setting(
@@ -76,7 +81,7 @@ final class FileLayer {
     private static String text(ConfigValue value) {
         return switch (value.valueType()) {
             case NULL -> null;
-            case LIST -> value.render(ConfigRenderOptions.concise());
+            case LIST, OBJECT -> value.render(ConfigRenderOptions.concise());
             default -> value.atKey("v").getString("v");
         };
     }

@@ -1,13 +1,12 @@
 package dev.chatanalytics.ops.config;
 
+import dev.chatanalytics.engine.runtime.LogThrottle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +21,10 @@ import org.slf4j.LoggerFactory;
 final class SecretFile implements Supplier<String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
-    private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
     private final String key;
     private final Path file;
-    private final AtomicLong mayWarnAt = new AtomicLong(System.nanoTime());
+    private final LogThrottle warnings = LogThrottle.everyMinute();
     private volatile String last;
 
     private SecretFile(String key, Path file, String first) {
@@ -70,9 +68,7 @@ final class SecretFile implements Supplier<String> {
     }
 
     private void warn(String why) {
-        long due = mayWarnAt.get();
-        long now = System.nanoTime();
-        if (now - due >= 0 && mayWarnAt.compareAndSet(due, now + BETWEEN_WARNINGS)) {
+        if (warnings.admit() > 0) {
             LOG.warn("{}: {} gives no secret, going on with the last one: {}", key, file, why);
         }
     }

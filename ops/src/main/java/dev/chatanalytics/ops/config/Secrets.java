@@ -16,7 +16,7 @@ final class Secrets {
         if (value == null || value.isEmpty()) {
             return value;
         }
-        if (key.endsWith("password")) {
+        if (key.endsWith("password") || key.equals("nlp.headers")) {
             return HIDDEN;
         }
         String withoutUser = USER_INFO.matcher(value).replaceAll("://" + HIDDEN + "@");

@@ -3,7 +3,6 @@ package dev.chatanalytics.ops.config;
 import dev.chatanalytics.engine.EngineOptions;
 import dev.chatanalytics.engine.message.MessageRules;
 import dev.chatanalytics.transport.http.HttpServerOptions;
-import dev.chatanalytics.transport.nlp.HttpNlpClientOptions;
 import java.time.Duration;
 
 /** The keys of what takes, enriches and hands on messages. */
@@ -55,20 +54,8 @@ final class ServiceSections {
                 Duration.ofSeconds(75));
     }
 
-    HttpNlpClientOptions nlpClient() {
-        return new HttpNlpClientOptions(
-                values.url("nlp.url"),
-                values.integer("nlp.max-connections", 1, 1_000_000),
-                values.duration("nlp.timeout", TICK, MINUTE),
-                maxAnswer());
-    }
-
-    private int maxAnswer() {
-        return (int) values.size("nlp.max-answer", 1L << 10, 1L << 20);
-    }
-
-    EngineOptions engine() {
-        return new EngineOptions(ring(), rules(), nlp(), breaker(), persist(), commitTimeout());
+    EngineOptions engine(NlpSection nlp) {
+        return new EngineOptions(ring(), rules(), nlp.engine(), nlp.breaker(), persist(), commitTimeout());
     }
 
     /** For what a message may wait for the disk. */
@@ -108,24 +95,6 @@ final class ServiceSections {
         Duration years = Duration.ofDays(3650);
         return new MessageRules(
                 values.duration("messages.max-age", TICK, years), values.duration("messages.max-ahead", TICK, years));
-    }
-
-    private EngineOptions.Nlp nlp() {
-        return new EngineOptions.Nlp(
-                values.integer("nlp.concurrency", 1, 1_000_000),
-                values.integer("nlp.attempts", 1, 20),
-                values.duration("nlp.timeout", TICK, MINUTE),
-                values.duration("nlp.backoff", TICK, MINUTE),
-                maxAnswer());
-    }
-
-    private EngineOptions.Breaker breaker() {
-        return new EngineOptions.Breaker(
-                values.percentage("nlp.breaker.failure-rate", 1),
-                values.duration("nlp.breaker.window", Duration.ofSeconds(1), HOUR),
-                values.duration("nlp.breaker.cooldown", Duration.ofMillis(10), HOUR),
-                values.percentage("nlp.breaker.half-open-traffic", 1),
-                values.integer("nlp.breaker.consecutive-failures", 1, Integer.MAX_VALUE));
     }
 
     private EngineOptions.Persist persist() {

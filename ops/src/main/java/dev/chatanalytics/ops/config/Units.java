@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class Units {
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*([A-Za-z%]*)");
+    private static final Pattern UNDERSCORED =
+            Pattern.compile("(?:[^@]*@)?[A-Za-z0-9_][A-Za-z0-9_.-]*(?::(\\d{1,5}))?");
     private static final Map<String, Long> NANOS = Map.of(
             "us", 1_000L,
             "ms", 1_000_000L,
@@ -47,7 +49,16 @@ final class Units {
     static Optional<URI> httpUrl(String value) {
         URI uri = URI.create(value);
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        return http && uri.getHost() != null && uri.getPort() <= 65_535 ? Optional.of(uri) : Optional.empty();
+        return http && namesHost(uri) ? Optional.of(uri) : Optional.empty();
+    }
+
+    /** RFC 3986 lets a host have underscores, as names of containers do; {@link URI} reads none of it then. */
+    private static boolean namesHost(URI uri) {
+        if (uri.getHost() != null) {
+            return uri.getPort() <= 65_535;
+        }
+        Matcher named = UNDERSCORED.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        return named.matches() && (named.group(1) == null || Integer.parseInt(named.group(1)) <= 65_535);
     }
 
     /** The largest unit that keeps it whole. */

@@ -53,6 +53,11 @@ final class Values {
                 : read(key, "a file that can be read and has a secret in it", v -> SecretFile.open(key, v), () -> "");
     }
 
+    /** What stands in when nothing is given, too. */
+    <T> T optional(String key, String expected, Function<String, Optional<T>> parse, T nothing) {
+        return settings.get(key).value() == null ? nothing : read(key, expected, parse, nothing);
+    }
+
     int integer(String key, int min, int max) {
         return read(key, "a whole number from " + min + " to " + max, v -> Units.integer(v, min, max), min);
     }
@@ -139,7 +144,7 @@ final class Values {
         if (value.isEmpty()) {
             fault(key, expected);
         }
-        return value.orElse(standIn);
+        return value.isPresent() ? value.get() : standIn;
     }
 
     private static <T> Optional<T> parsed(String value, Function<String, Optional<T>> parse) {

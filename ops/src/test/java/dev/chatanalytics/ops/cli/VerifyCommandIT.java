@@ -67,6 +67,7 @@ class VerifyCommandIT {
             --chaos --rate=0              | --rate: 0 (expected: 1 to 100000)
             --chaos --duration=5s         | --duration: 5s (expected: at least 20s)
             --chaos --faults=earthquake   | earthquake (expected: some of [service-kill,
+            --chaos --faults=pooler       | --faults: pooler (expected: only with --pooler)
             --chaos --durability=paper    | paper (expected: journal or memory)
             """)
     void shouldExitWith2When(String options, String said) {

@@ -7,6 +7,7 @@ import dev.chatanalytics.engine.Sender;
 import dev.chatanalytics.engine.Submission;
 import dev.chatanalytics.engine.message.MessageRules;
 import dev.chatanalytics.engine.message.Rejection;
+import dev.chatanalytics.engine.nlp.AnswerShape;
 import dev.chatanalytics.engine.port.Receipt;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public class EngineBenchmark {
     private static final EngineOptions OPTIONS = new EngineOptions(
             new EngineOptions.Ring(16_384, 0.1, EngineOptions.WaitStrategy.AUTO),
             new MessageRules(Duration.ofDays(7), Duration.ofMinutes(5)),
-            new EngineOptions.Nlp(2_500, 3, Duration.ofMillis(300), Duration.ofMillis(100), 16 << 10),
+            new EngineOptions.Nlp(2_500, 3, Duration.ofMillis(300), Duration.ofMillis(100), 16 << 10, AnswerShape.FLAT),
             new EngineOptions.Breaker(0.5, Duration.ofSeconds(10), Duration.ofSeconds(30), 0.1, 500),
             new EngineOptions.Persist(
                     1_000, Duration.ZERO, 1, 2, Duration.ofMillis(50), EngineOptions.Fallback.DEAD_LETTERS),

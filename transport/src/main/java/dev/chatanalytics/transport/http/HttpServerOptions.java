@@ -37,4 +37,10 @@ public record HttpServerOptions(
     public HttpServerOptions withNewcomersFirst() {
         return new HttpServerOptions(host, port, maxConnections, maxBodyBytes, requestTimeout, idleTimeout, true);
     }
+
+    /** The same with another limit of connections. */
+    public HttpServerOptions withMaxConnections(int connections) {
+        return new HttpServerOptions(
+                host, port, connections, maxBodyBytes, requestTimeout, idleTimeout, newcomersFirst);
+    }
 }

@@ -1,26 +1,32 @@
 package dev.chatanalytics.transport.nlp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatanalytics.engine.runtime.Utf8Encoder;
 import java.nio.ByteBuffer;
 
 /**
- * The request's body: {@code {"text":"…"}} as JSON in UTF-8. Not thread-safe; to be kept and used again.
+ * The request's body: the text within its template, as JSON in UTF-8. Not thread-safe; to be kept and used again.
  *
  * <p>Escaped is what JSON forbids in a string, and nothing else: quotes, backslashes and control characters. All of them
  * are one byte in UTF-8, and no byte of a longer character looks like them, so this works on encoded text.
  */
 final class AnalyzeBody {
 
-    private static final byte[] HEAD = "{\"text\":\"".getBytes(US_ASCII);
-    private static final byte[] TAIL = "\"}".getBytes(US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final int UNICODE_ESCAPE_EXTRA = 5;
     private static final int USUAL_BYTES = 2_048;
 
+    private final byte[] head;
+    private final byte[] tail;
     private final Utf8Encoder encoder = new Utf8Encoder();
     private ByteBuffer utf8 = ByteBuffer.allocate(USUAL_BYTES);
+
+    AnalyzeBody(RequestTemplate template) {
+        head = template.head().getBytes(UTF_8);
+        tail = template.tail().getBytes(UTF_8);
+    }
 
     /** A lone surrogate, which is not a character, becomes a question mark. */
     byte[] of(String text) {
@@ -32,14 +38,14 @@ final class AnalyzeBody {
         byte[] bytes = utf8.array();
         int length = utf8.position();
         int extra = extra(bytes, length);
-        byte[] body = new byte[HEAD.length + length + extra + TAIL.length];
-        System.arraycopy(HEAD, 0, body, 0, HEAD.length);
+        byte[] body = new byte[head.length + length + extra + tail.length];
+        System.arraycopy(head, 0, body, 0, head.length);
         if (extra == 0) {
-            System.arraycopy(bytes, 0, body, HEAD.length, length);
+            System.arraycopy(bytes, 0, body, head.length, length);
         } else {
-            escape(bytes, length, body, HEAD.length);
+            escape(bytes, length, body, head.length);
         }
-        System.arraycopy(TAIL, 0, body, body.length - TAIL.length, TAIL.length);
+        System.arraycopy(tail, 0, body, body.length - tail.length, tail.length);
         return body;
     }
 

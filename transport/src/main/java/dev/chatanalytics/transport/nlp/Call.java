@@ -26,7 +26,7 @@ final class Call implements AsyncHandler<Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
     private static final int MOST_EXTENSIONS = 2;
-    private static final int FIRST_FINAL_STATUS = 200;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final AtomicReference<NlpClient.Callback> callback;
     private final AnswerBody body;
@@ -41,8 +41,11 @@ final class Call implements AsyncHandler<Void> {
     private int status;
     private long retryAfterMillis;
     private boolean tooLarge;
+    private String location;
+    private final FailureLog failures;
 
-    Call(NlpClient.Callback callback, int maxAnswerBytes) {
+    Call(NlpClient.Callback callback, int maxAnswerBytes, FailureLog failures) {
+        this.failures = failures;
         body = new AnswerBody(maxAnswerBytes);
         this.callback = new AtomicReference<>(callback);
     }
@@ -158,14 +161,17 @@ final class Call implements AsyncHandler<Void> {
     @Override
     public State onStatusReceived(HttpResponseStatus received) {
         status = received.getStatusCode();
-        // Another answer follows an interim one. Who ends here must not leave it to the next call on the connection.
-        return status < FIRST_FINAL_STATUS ? State.ABORT : State.CONTINUE;
+        // What follows is no HTTP, and must not be left to the next call on the connection.
+        return status == SWITCHING_PROTOCOLS ? State.ABORT : State.CONTINUE;
     }
 
     @Override
     public State onHeadersReceived(HttpHeaders headers) {
         if (Verdicts.mayAskForDelay(status)) {
             retryAfterMillis = RetryAfter.millis(headers.get(HttpHeaderNames.RETRY_AFTER), System.currentTimeMillis());
+        }
+        if (Verdicts.isRedirect(status)) {
+            location = headers.get(HttpHeaderNames.LOCATION);
         }
         return State.CONTINUE;
     }
@@ -180,6 +186,7 @@ final class Call implements AsyncHandler<Void> {
     public Void onCompleted() {
         ended = true;
         if (status != Verdicts.OK) {
+            failures.answered(status, location);
             tell(null, Verdicts.ofStatus(status, retryAfterMillis));
         } else if (tooLarge) {
             tell(null, NlpFailure.of(Reason.BAD_ANSWER));
@@ -200,7 +207,7 @@ final class Call implements AsyncHandler<Void> {
         if (taken == null) {
             return;
         }
-        LOG.debug("No answer from the NLP API: {}", fault.toString());
+        failures.failed(fault);
         Channel failed = channel;
         if (failed != null) {
             failed.close(); // before the callback, as in giveUp; async-http-client would do it after

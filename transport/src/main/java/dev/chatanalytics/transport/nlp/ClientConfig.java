@@ -6,11 +6,15 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.asynchttpclient.AsyncHttpClientConfig;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.Request;
@@ -50,10 +54,16 @@ final class ClientConfig {
                     // It is for bodies from files, and looks at every write and read.
                     channel.pipeline().remove(ChannelManager.CHUNKED_WRITER_HANDLER);
                     channel.pipeline().addBefore(ChannelManager.AHC_HTTP_HANDLER, "sent-requests", sent);
+                    channel.pipeline()
+                            .addAfter(
+                                    ChannelManager.HTTP_CLIENT_CODEC,
+                                    AnswerFilter.NAME,
+                                    new AnswerFilter(options.maxAnswerBytes()));
                     ahead.prepare(channel);
                 });
         connections(config, new WheelTimer(timer), options);
         oneAttempt(config, options);
+        options.ca().ifPresent(ca -> config.setSslContext(trusting(ca)));
         return config.build();
     }
 
@@ -87,6 +97,15 @@ final class ClientConfig {
                 .setReadTimeout(NONE)
                 // Later than ours: only there to give back sockets of calls that have already expired.
                 .setConnectTimeout(options.timeout().multipliedBy(2));
+    }
+
+    /** Host names are verified all the same. */
+    private static SslContext trusting(Path ca) {
+        try {
+            return SslContextBuilder.forClient().trustManager(ca.toFile()).build();
+        } catch (SSLException e) {
+            throw new IllegalArgumentException(ca + " (expected a PEM file of certificates)", e);
+        }
     }
 
     /** The JDK's would block the caller, which is an event loop. */

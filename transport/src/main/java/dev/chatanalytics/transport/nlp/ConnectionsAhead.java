@@ -1,19 +1,24 @@
 package dev.chatanalytics.transport.nlp;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.asynchttpclient.netty.channel.ChannelManager;
 
 /**
@@ -29,7 +34,7 @@ final class ConnectionsAhead {
 
     private static final HttpMethod OPEN_AHEAD = HttpMethod.valueOf(METHOD);
 
-    private final List<Runnable> held = new ArrayList<>();
+    private final List<FirstRequest> held = new ArrayList<>();
     private boolean released;
 
     /** Called with each new connection, before its first request. */
@@ -37,52 +42,109 @@ final class ConnectionsAhead {
         channel.pipeline().addBefore(ChannelManager.AHC_HTTP_HANDLER, "open-ahead", new FirstRequest());
     }
 
-    /**
-     * Answers the requests that are held, each on its event loop, and from now on those that come late. The connection that
-     * was opened last is given to the pool first, which lends it first: when the API answers over that one, it has taken all.
-     */
-    void release() {
-        List<Runnable> answers;
-        synchronized (this) {
-            released = true;
-            answers = new ArrayList<>(held);
-            held.clear();
-        }
-        Collections.reverse(answers);
-        answers.forEach(Runnable::run);
+    /** How many are open and held. */
+    synchronized int held() {
+        return held.size();
     }
 
-    private void hold(Runnable answer) {
+    /**
+     * Sends an OPTIONS request over the connection that was opened last. With its answer, whatever it is, the API has taken this
+     * connection and those before it.
+     *
+     * @return whether the connection may be used again; never completed while there is no answer
+     */
+    CompletableFuture<Boolean> greet() {
+        FirstRequest newest;
+        synchronized (this) {
+            newest = held.get(held.size() - 1);
+        }
+        return newest.greet();
+    }
+
+    /** Closes those that were opened after so many, and gives the others to the pool; from now on, those that come late, too. */
+    void release(int kept) {
+        List<FirstRequest> all;
+        synchronized (this) {
+            released = true;
+            all = new ArrayList<>(held);
+            held.clear();
+        }
+        all.subList(Math.min(kept, all.size()), all.size()).forEach(FirstRequest::close);
+        all.subList(0, Math.min(kept, all.size())).forEach(FirstRequest::giveToPool);
+    }
+
+    private void hold(FirstRequest request) {
         synchronized (this) {
             if (!released) {
-                held.add(answer);
+                held.add(request);
                 return;
             }
         }
-        answer.run();
+        request.close();
     }
 
-    /** Looks at one request and goes. */
-    private final class FirstRequest extends ChannelOutboundHandlerAdapter {
+    /** Holds one request, or lets it pass and goes. All but the calls from outside is on the connection's event loop. */
+    private final class FirstRequest extends ChannelDuplexHandler {
+
+        private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
+        private ChannelHandlerContext context;
+        private FullHttpRequest greeting;
+        private boolean mayStay;
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
             if (message instanceof HttpRequest request && request.method().equals(OPEN_AHEAD)) {
+                this.context = context;
+                greeting = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, request.uri());
+                greeting.headers().set(HttpHeaderNames.HOST, request.headers().get(HttpHeaderNames.HOST));
                 ReferenceCountUtil.release(message);
                 written.setSuccess();
-                hold(() -> IoBarrier.runOn(context.channel().eventLoop(), () -> answer(context)));
+                hold(this);
             } else {
                 context.write(message, written);
                 context.pipeline().remove(this);
             }
         }
 
-        private void answer(ChannelHandlerContext context) {
-            if (!context.isRemoved()) { // else the connection has ended meanwhile
-                context.fireChannelRead(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT));
-                context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
-                context.pipeline().remove(this);
+        /** Whatever comes while it is held belongs to the greeting. */
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpResponse response) {
+                mayStay = HttpUtil.isKeepAlive(response);
             }
+            if (message instanceof LastHttpContent) {
+                greeted.complete(mayStay);
+            }
+            ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            greeted.complete(false);
+            context.fireChannelInactive();
+        }
+
+        CompletableFuture<Boolean> greet() {
+            // Behind async-http-client's own handlers, which know nothing of this request.
+            IoBarrier.runOn(
+                    context.channel().eventLoop(),
+                    () -> context.pipeline().context(AnswerFilter.NAME).writeAndFlush(greeting));
+            return greeted;
+        }
+
+        void giveToPool() {
+            IoBarrier.runOn(context.channel().eventLoop(), () -> {
+                if (!context.isRemoved()) { // else the connection has ended meanwhile
+                    ChannelHandlerContext at = context;
+                    at.fireChannelRead(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT));
+                    at.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+                    at.pipeline().remove(this);
+                }
+            });
+        }
+
+        void close() {
+            context.close();
         }
     }
 }

@@ -68,7 +68,7 @@ final class Deadlines implements AutoCloseable {
     private void mark() {
         markIsDue.set(false); // before the mark is there: who comes in between asks for another one
         if (!closed) {
-            Call mark = new Call(null, 0);
+            Call mark = new Call(null, 0, null);
             calls.add(mark);
             timer.schedule(timeoutMillis, TimeUnit.MILLISECONDS, () -> due(mark));
         }

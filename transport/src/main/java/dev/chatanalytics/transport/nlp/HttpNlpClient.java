@@ -4,11 +4,14 @@ import dev.chatanalytics.engine.port.NlpClient;
 import dev.chatanalytics.engine.runtime.TimerWheel;
 import dev.chatanalytics.transport.http.EventLoops;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClient;
@@ -34,7 +37,10 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
     private final EventLoopGroup loops;
     private final Request prototype;
     private final int maxAnswerBytes;
+    private final Duration timeout;
+    private final FailureLog failures;
     private final FastThreadLocal<AnalyzeRequests> requests;
+    private volatile HttpHeaders headers;
 
     private HttpNlpClient(
             AsyncHttpClient client,
@@ -43,29 +49,33 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
             ConnectionsAhead ahead,
             EventLoopGroup loops,
             Request prototype,
-            int maxAnswerBytes) {
+            HttpNlpClientOptions options) {
         this.client = client;
         this.deadlines = deadlines;
         this.stragglers = stragglers;
         this.ahead = ahead;
         this.loops = loops;
         this.prototype = prototype;
-        this.maxAnswerBytes = maxAnswerBytes;
+        maxAnswerBytes = options.maxAnswerBytes();
+        timeout = options.timeout();
+        failures = new FailureLog(prototype.getUri());
+        headers(options.headers());
         requests = new FastThreadLocal<>() {
             @Override
             protected AnalyzeRequests initialValue() {
-                return new AnalyzeRequests(prototype);
+                return new AnalyzeRequests(prototype, options.request());
             }
         };
     }
 
-    /** Makes the client. It connects when it is first used, or {@link #connectAhead} is. */
+    /**
+     * Makes the client. It connects when it is first used, or {@link #connectAhead} is.
+     *
+     * @throws IllegalArgumentException when the file of certificates cannot be used
+     */
     public static HttpNlpClient start(EventLoops loops, TimerWheel timer, HttpNlpClientOptions options) {
-        Request prototype = new RequestBuilder("POST")
-                .setUrl(options.url().toString())
-                .setHeader(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .setHeader(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON)
-                .build();
+        Request prototype =
+                new RequestBuilder("POST").setUrl(options.url().toString()).build();
         IoBarrier barrier = new IoBarrier(loops.group());
         long timeoutMillis = options.timeout().toMillis();
         Stragglers stragglers = new Stragglers(timer, timeoutMillis);
@@ -78,27 +88,36 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
                 ahead,
                 loops.group(),
                 prototype,
-                options.maxAnswerBytes());
+                options);
     }
 
     /**
-     * Opens connections, TLS included, before there are calls for them, and sends an OPTIONS request over the last one. Once,
-     * before the first call. Blocks until they are open and the API has answered, one of them could not be opened, or the
-     * time is over, which is given to the opening and to the answer; not to be called on an event loop.
+     * Sends these headers from now on, also over connections that are open. Any thread.
+     *
+     * @param more by name, besides {@code Content-Type} and {@code Accept}, or instead of them
+     */
+    public void headers(Map<String, String> more) {
+        HttpHeaders all = new DefaultHttpHeaders()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
+        more.forEach(all::set);
+        headers = all;
+    }
+
+    /**
+     * Opens connections, TLS included, before there are calls for them, as far as the API takes them: see
+     * {@link OpeningAhead}. Once, before the first call. Blocks until they are open, or the time is over; not to be called on
+     * an event loop.
      *
      * @return how many are open; an API that is down is no fault here
      */
     public int connectAhead(int connections, Duration patience) throws InterruptedException {
-        int open = new OpeningAhead().open(client, ahead, prototype, connections, patience);
-        if (open > 0) {
-            Greeting.exchange(client, prototype.getUri(), patience);
-        }
-        return open;
+        return new OpeningAhead(client, ahead, prototype, patience).open(connections, timeout);
     }
 
     @Override
     public void analyze(String text, Callback callback) {
-        Call call = new Call(callback, maxAnswerBytes);
+        Call call = new Call(callback, maxAnswerBytes, failures);
         // On a loop, mostly that of the connection, where the request is written at once and not as a task of its own.
         IoBarrier.runOn(loops.next(), () -> send(text, call));
     }
@@ -110,7 +129,7 @@ public final class HttpNlpClient implements NlpClient, AutoCloseable {
         }
         try {
             call.begin();
-            call.started(client.executeRequest(requests.get().of(text), call));
+            call.started(client.executeRequest(requests.get().of(text, headers), call));
             if (call.wantsConnection()) {
                 if (!stragglers.dropOldest(() -> send(text, call))) {
                     call.failToConnect();

@@ -11,20 +11,31 @@ import io.netty.handler.codec.http.HttpHeaderNames;
  * From a request with a body to bytes, in one buffer and so in one write. Netty's encoder puts most bodies into a buffer of
  * their own.
  *
- * <p>For requests whose heads differ in their {@code Content-Length} only: it is encoded once. Thread-safe.
+ * <p>For requests whose heads differ in their {@code Content-Length} only, as long as they are made with the same headers: a
+ * head is encoded once. Thread-safe.
  */
 final class RequestEncoder {
 
     private static final byte[] END = "\r\n\r\n".getBytes(US_ASCII);
     private static final int MOST_DIGITS = 10;
 
-    private volatile byte[] head;
+    /** @param made the object that its request was made with */
+    private record Head(Object made, byte[] bytes) {}
 
-    /** The request stays the caller's; the buffer is his, too. */
-    ByteBuf encode(ByteBufAllocator allocator, FullHttpRequest request) {
-        if (head == null) {
-            head = head(request);
+    private volatile Head last = new Head(null, null);
+
+    /**
+     * The request stays the caller's; the buffer is his, too.
+     *
+     * @param made what the request's headers were made from: with the same object they are the same
+     */
+    ByteBuf encode(ByteBufAllocator allocator, FullHttpRequest request, Object made) {
+        Head known = last;
+        if (known.bytes == null || known.made != made) {
+            known = new Head(made, head(request));
+            last = known;
         }
+        byte[] head = known.bytes;
         ByteBuf body = request.content();
         int length = body.readableBytes();
         return allocator

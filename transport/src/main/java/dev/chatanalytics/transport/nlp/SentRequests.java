@@ -37,21 +37,23 @@ final class SentRequests extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) {
-        if (message instanceof FullHttpRequest request && request.content().isReadable()) {
-            encode(context, request, written);
+        if (!(message instanceof HttpRequest request
+                && Channels.getAttribute(context.channel()) instanceof NettyResponseFuture<?> exchange)) {
+            context.write(message, written);
+            return;
+        }
+        if (message instanceof FullHttpRequest full && full.content().isReadable()) {
+            encode(context, full, exchange.getCurrentRequest().getHeaders(), written);
         } else {
             context.write(message, written);
         }
-        if (message instanceof HttpRequest request
-                && Channels.getAttribute(context.channel()) instanceof NettyResponseFuture<?> exchange) {
-            forget(request, exchange);
-        }
+        forget(request, exchange);
     }
 
-    private void encode(ChannelHandlerContext context, FullHttpRequest request, ChannelPromise written) {
+    private void encode(ChannelHandlerContext context, FullHttpRequest request, Object made, ChannelPromise written) {
         try {
             ChannelHandlerContext codec = context.pipeline().context(ChannelManager.HTTP_CLIENT_CODEC);
-            codec.write(encoder.encode(context.alloc(), request), written);
+            codec.write(encoder.encode(context.alloc(), request, made), written);
         } finally {
             request.release();
         }

@@ -20,6 +20,10 @@ final class Verdicts {
         return status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE;
     }
 
+    static boolean isRedirect(int status) {
+        return status >= 300 && status <= 399;
+    }
+
     /**
      * @param status any but 200
      * @param retryAfterMillis what the answer asked for, or 0

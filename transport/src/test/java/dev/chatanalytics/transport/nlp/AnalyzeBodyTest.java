@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnalyzeBodyTest {
 
-    private final AnalyzeBody body = new AnalyzeBody();
+    private final AnalyzeBody body = new AnalyzeBody(RequestTemplate.TEXT);
 
     @ParameterizedTest
     @CsvSource(

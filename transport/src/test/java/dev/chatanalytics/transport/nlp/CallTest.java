@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatanalytics.engine.port.NlpFailure.Reason;
 import dev.chatanalytics.engine.runtime.TimerWheel;
+import org.asynchttpclient.uri.Uri;
 import org.junit.jupiter.api.Test;
 
 /** What an attempt tells when its end and that of the client come at the same time. */
@@ -25,7 +26,7 @@ class CallTest {
     }
 
     private Call sent() {
-        Call call = new Call(told, ClientUnderTest.MAX_ANSWER);
+        Call call = new Call(told, ClientUnderTest.MAX_ANSWER, new FailureLog(Uri.create("http://nlp/")));
         call.onRequestSend(null);
         return call;
     }

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.asynchttpclient.uri.Uri;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class DeadlinesTest {
     void shouldAbandonACallThatWasGivenMoreTime() throws InterruptedException {
         AtomicBoolean watched = new AtomicBoolean();
         CountDownLatch due = new CountDownLatch(1);
-        Call call = new Call(told, ClientUnderTest.MAX_ANSWER);
+        Call call = new Call(told, ClientUnderTest.MAX_ANSWER, new FailureLog(Uri.create("http://nlp/")));
         call.onTcpConnectSuccess(null, new EmbeddedChannel() {
             @Override
             public EventLoop eventLoop() {

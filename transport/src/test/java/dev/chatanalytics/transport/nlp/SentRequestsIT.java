@@ -37,7 +37,8 @@ class SentRequestsIT {
     }
 
     private void exchange(AsyncHttpClient client, Request prototype, String text) throws Exception {
-        var answer = (NettyResponseFuture<Response>) client.executeRequest(new AnalyzeRequests(prototype).of(text));
+        var answer = (NettyResponseFuture<Response>) client.executeRequest(
+                new AnalyzeRequests(prototype, RequestTemplate.TEXT).of(text, prototype.getHeaders()));
         StubExchange exchange = received.poll(20, TimeUnit.SECONDS);
 
         assertThat(exchange.text()).isEqualTo(text);

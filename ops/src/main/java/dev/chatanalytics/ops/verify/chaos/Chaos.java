@@ -31,8 +31,8 @@ public final class Chaos {
         ChaosResult result;
         RunLog log = RunLog.to(dir.resolve("verify.log"));
         try (log;
-                ChaosStack stack =
-                        ChaosStack.start(dir, options.durability(), clock(options, dir), fsync(options, dir))) {
+                ChaosStack stack = ChaosStack.start(
+                        dir, options.durability(), clock(options, dir), fsync(options, dir), pooler(options, dir))) {
             awaitReady(stack, dir);
             progress.say("Chaos with seed " + options.seed() + " for "
                     + options.duration().toSeconds() + " s");
@@ -51,6 +51,10 @@ public final class Chaos {
 
     private static SlowFsync fsync(ChaosOptions options, Path dir) throws IOException, InterruptedException {
         return options.kinds().contains(FaultKind.SLOW_FSYNC) ? SlowFsync.in(dir) : SlowFsync.none();
+    }
+
+    private static Pooler pooler(ChaosOptions options, Path dir) {
+        return options.pooler() == null ? Pooler.none() : Pooler.in(options.pooler(), dir);
     }
 
     private static void awaitReady(ChaosStack stack, Path dir) throws IOException, InterruptedException {

@@ -28,6 +28,9 @@ final class ChaosDatabase implements AutoCloseable {
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                     + " AND backend_type = 'client backend' AND query LIKE 'COPY%' AND state = 'active'";
 
+    /** For sessions of our own: what is done to the database is not done to them. */
+    private static final String WRITABLE = "&options=-c%20default_transaction_read_only=off";
+
     private final Path dir;
     private volatile EmbeddedDatabase server;
 
@@ -41,9 +44,14 @@ final class ChaosDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Straight to it, without the proxy; only while it runs. */
+    /** Straight to it, without the proxy, and never read-only; only while it runs. */
     String url() {
-        return server.url();
+        return server.url() + WRITABLE;
+    }
+
+    /** A session of our own, which the caller closes. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
     }
 
     /** Where it listens, or null while it does not. */
@@ -83,7 +91,7 @@ final class ChaosDatabase implements AutoCloseable {
 
     /** Ends every session that is in a COPY right now, as an administrator or a failover does. Returns how many. */
     int endCopies() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.url());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             try (ResultSet ended = statement.executeQuery(END_COPIES)) {
                 ended.next();

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** One chaos run on a stack that is up: load and faults, then quiet and the oracle. For one thread. */
@@ -27,6 +29,7 @@ final class ChaosRun {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final double RECOVERY_SECONDS = 60;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final ChaosOptions options;
     private final ChaosStack stack;
@@ -43,7 +46,7 @@ final class ChaosRun {
         this.stack = stack;
         this.progress = progress;
         schedule = FaultSchedule.draw(options.seed(), options.duration(), options.kinds());
-        traffic = new Traffic(Run.now(options.seed(), options.rate(), options.bots()));
+        traffic = Traffic.withLateOnes(Run.now(options.seed(), options.rate(), options.bots()));
     }
 
     /** @param dir to be named in the result */
@@ -63,10 +66,25 @@ final class ChaosRun {
             if (done.isEmpty()) {
                 findings.add(Breach.NO_FAULT, schedule.size() + " were planned");
             }
+            if (done.stream().anyMatch(record -> record.fault().kind() == FaultKind.DETACHED_WEEK)) {
+                replayPutAside(dir);
+            }
             Verdict verdict = new Trial(traffic, ledger, findings, stack.table(), progress::now)
                     .judge(stack.target(), stack.admin()::state, withdrawals(done));
             return new ChaosResult(options, verdict, schedule, faults.records(), sampler.samples(), loadSeconds, dir);
         }
+    }
+
+    /** As an operator does who has attached a week again; once the service has nothing left that it could put aside. */
+    private void replayPutAside(Path dir) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (stack.admin().state().isBusy() && System.nanoTime() - began < SETTLED.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(Pause.STEP.toMillis());
+        }
+        long rows = new PutAside(stack.deadLetters().data(), dir.resolve("put-aside"))
+                .replay(stack.database().url());
+        progress.say(String.format(
+                Locale.ROOT, "Replayed %,d messages that were put aside while their week was detached", rows));
     }
 
     private Withdrawals withdrawals(List<FaultRecord> done) {

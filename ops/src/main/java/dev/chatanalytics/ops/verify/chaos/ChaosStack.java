@@ -32,20 +32,25 @@ final class ChaosStack implements AutoCloseable {
     private final SmallDisk deadLetters;
     private final ChaosDatabase database;
     private final FaultProxy proxy;
+    private final Pooler pooler;
+    private final int databasePort;
     private final NlpSandbox nlp;
     private final ServiceProcess service;
 
-    private ChaosStack(Path dir, Durability durability, FakeClock clock, SlowFsync fsync)
+    private ChaosStack(Path dir, Durability durability, FakeClock clock, SlowFsync fsync, Pooler pooler)
             throws IOException, InterruptedException {
         this.durability = durability;
         this.clock = clock;
         this.fsync = fsync;
+        this.pooler = pooler;
         try {
             add(Reaper.over(dir));
             journal = add(SmallDisk.make(dir.resolve("journal"), JOURNAL_MEBIBYTES));
             deadLetters = add(SmallDisk.make(dir.resolve("dead-letters"), DEAD_LETTERS_MEBIBYTES));
             database = add(ChaosDatabase.start(dir));
             proxy = add(FaultProxy.start(database::address));
+            add(pooler);
+            databasePort = pooler.before(proxy.port());
             nlp = add(NlpSandbox.start(SandboxOptions.DEFAULT.withCannedAnswers()));
             Path configuration = Files.writeString(dir.resolve("service.conf"), String.join("\n", configuration()));
             service = add(new ServiceProcess(dir, configuration, clock));
@@ -58,9 +63,9 @@ final class ChaosStack implements AutoCloseable {
     }
 
     /** Starts everything, or throws and has stopped what it had started. The service may not be ready yet. */
-    static ChaosStack start(Path dir, Durability durability, FakeClock clock, SlowFsync fsync)
+    static ChaosStack start(Path dir, Durability durability, FakeClock clock, SlowFsync fsync, Pooler pooler)
             throws IOException, InterruptedException {
-        return new ChaosStack(dir, durability, clock, fsync);
+        return new ChaosStack(dir, durability, clock, fsync, pooler);
     }
 
     private List<String> configuration() {
@@ -69,7 +74,8 @@ final class ChaosStack implements AutoCloseable {
                 "http.port = " + port,
                 "admin.host = " + HOST,
                 "admin.port = " + adminPort,
-                "database.url = \"jdbc:postgresql://localhost:" + proxy.port() + "/postgres?user=postgres\"",
+                "database.url = \"" + databaseUrl() + "\"",
+                "messages.max-age = 21d", // for those of last week while the clock is some days ahead
                 "nlp.url = \"" + nlp.url() + "\"",
                 "nlp.breaker.cooldown = 3s", // so that it comes and goes within the faults' time
                 "dead-letters.dir = \"" + deadLetters.data() + "\"",
@@ -80,6 +86,11 @@ final class ChaosStack implements AutoCloseable {
             lines.add("durability.dir = \"" + journal.data() + "\"");
         }
         return lines;
+    }
+
+    private String databaseUrl() {
+        String url = "jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres";
+        return pooler.cannot() == null ? url + "&prepareThreshold=0" : url; // as the driver's manual has it
     }
 
     Target target() {
@@ -126,6 +137,10 @@ final class ChaosStack implements AutoCloseable {
 
     FaultProxy proxy() {
         return proxy;
+    }
+
+    Pooler pooler() {
+        return pooler;
     }
 
     NlpSandbox nlp() {

@@ -2,6 +2,7 @@ package dev.chatanalytics.ops.verify.chaos;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,9 @@ public enum FaultKind {
     DATABASE_TERMINATE("PostgreSQL ends sessions in the middle of COPY", 2_000, 6_000, Part.DATABASE),
     DATABASE_RESET("database connections are reset in the middle of COPY", 2_000, 6_000, Part.DATABASE),
     DATABASE_BLACK_HOLE("the way to the database swallows everything", 1_000, 5_000, Part.DATABASE),
+    READ_ONLY_DATABASE("PostgreSQL takes no writes, and all its sessions are ended", 2_000, 6_000, Part.DATABASE),
+    DETACHED_WEEK("a week is detached from the table, and attached again", 2_000, 8_000, Part.DATABASE),
+    POOLER("PgBouncer is ended, and started again", 0, 3_000, Part.DATABASE),
     NLP_HANG("the NLP API never answers", 4_000, 12_000, Part.NLP),
     NLP_ERRORS("the NLP API fails, mostly", 4_000, 12_000, Part.NLP),
     NLP_SLOW("the NLP API is slow", 4_000, 12_000, Part.NLP),
@@ -89,6 +93,11 @@ public enum FaultKind {
     /** The kind that is written like this, if there is one. */
     public static Optional<FaultKind> of(String option) {
         return Arrays.stream(values()).filter(k -> k.option().equals(option)).findFirst();
+    }
+
+    /** Those that can be done. @param pooled whether there is a pooler before the database */
+    public static List<FaultKind> all(boolean pooled) {
+        return Arrays.stream(values()).filter(kind -> pooled || kind != POOLER).toList();
     }
 
     /** Whether it may end the service by kill -9. */

@@ -19,6 +19,8 @@ final class Injector {
     private final Pause pause;
     private final ServiceFaults service;
     private final DatabaseFaults database;
+    private final AdministratorFaults administrator;
+    private final PoolerFaults pooler;
     private final NlpFaults nlp;
     private final ClockFaults clock;
     private final FsyncFaults fsync;
@@ -30,6 +32,8 @@ final class Injector {
         this.pause = pause;
         service = stack.serviceFaults(findings);
         database = new DatabaseFaults(stack.database(), stack.proxy());
+        administrator = new AdministratorFaults(stack.database());
+        pooler = new PoolerFaults(stack.pooler());
         nlp = new NlpFaults(stack.nlp());
         clock = new ClockFaults(stack.clock(), stack.admin());
         fsync = new FsyncFaults(stack.fsync(), stack.service());
@@ -47,6 +51,7 @@ final class Injector {
                         ? "durability.mode=memory has no journal"
                         : stack.journal().cannotFill();
             case DEAD_LETTERS_FULL -> stack.deadLetters().cannotFill();
+            case POOLER -> stack.pooler().cannot();
             case CLOCK_JUMP -> stack.clock().cannot();
             case SLOW_FSYNC ->
                 memory ? "durability.mode=memory has no journal" : stack.fsync().cannot();
@@ -75,6 +80,9 @@ final class Injector {
             case DATABASE_TERMINATE -> database.endCopies(length, pause);
             case DATABASE_RESET -> database.reset(length, pause, random);
             case DATABASE_BLACK_HOLE -> database.swallow(length, pause);
+            case READ_ONLY_DATABASE -> administrator.makeReadOnly(length, pause);
+            case DETACHED_WEEK -> administrator.detachWeek(length, pause, random);
+            case POOLER -> pooler.restart(length, pause, random);
             case NLP_HANG -> nlp.behave(NlpFaults.hanging(), length, pause);
             case NLP_ERRORS -> nlp.behave(NlpFaults.failing(random), length, pause);
             case NLP_SLOW -> nlp.behave(NlpFaults.slow(random), length, pause);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Outlives us, and clears up when we were killed: ends the service and PostgreSQL, unmounts the small disks and deletes
+ * Outlives us, and clears up when we were killed: ends the service, PostgreSQL and what stands between them, unmounts the small disks and deletes
  * all but the logs. For one thread.
  *
  * <p>It is a shell at the other end of a pipe that nobody but this process holds. When the pipe ends without a word, this
@@ -29,7 +29,7 @@ final class Reaper implements AutoCloseable {
             ours() {
               for process in /proc/[0-9]*; do
                 case $(readlink "$process/cwd"):$(readlink "$process/exe") in
-                  "$dir":*/java | "$dir":*/strace | "$dir"/*:*/postgres) echo "${process#/proc/}" ;;
+                  "$dir":*/java | "$dir":*/strace | "$dir":*/pgbouncer | "$dir"/*:*/postgres) echo "${process#/proc/}" ;;
                 esac
               done
             }

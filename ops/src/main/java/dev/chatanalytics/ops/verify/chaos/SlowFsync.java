@@ -38,11 +38,7 @@ final class SlowFsync implements AutoCloseable {
 
     /** Tries whether it works here. @param dir in which strace runs, and leaves {@code strace.log} */
     static SlowFsync in(Path dir) throws IOException, InterruptedException {
-        Path strace = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .map(place -> Path.of(place, "strace"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        Path strace = Programs.find("strace").orElse(null);
         if (strace == null) {
             return new SlowFsync(null, null, "it needs strace, which is not installed");
         }

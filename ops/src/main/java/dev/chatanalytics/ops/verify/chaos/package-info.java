@@ -2,7 +2,7 @@
  * Chaos: a private stack, and a schedule of faults drawn from a seed that break it while the load runs.
  *
  * <pre>
- *   load ──► service (child process) ──► fault proxy ──► PostgreSQL (embedded)
+ *   load ──► service (child process) ──► (PgBouncer) ──► fault proxy ──► PostgreSQL (embedded)
  *                 │         │
  *                 ▼         └─ journal, dead letters: each on a small disk, where that can be had
  *            NLP sandbox

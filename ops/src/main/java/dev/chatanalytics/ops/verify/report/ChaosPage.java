@@ -75,13 +75,14 @@ public final class ChaosPage {
                 .count();
         Instant began = Instant.ofEpochSecond(result.verdict().run().startMicros() / 1_000_000);
         return Html.format(
-                "<p class=\"facts\">%s · %.0f s of load: %s · from %d bots · durability.mode=%s · %d faults, %d left"
+                "<p class=\"facts\">%s · %.0f s of load: %s · from %d bots · durability.mode=%s%s · %d faults, %d left"
                         + " out · quiet %.1f s after the load</p>\n",
                 began.truncatedTo(ChronoUnit.SECONDS),
                 result.loadSeconds(),
                 Rates.of(result).words(),
                 options.bots(),
                 options.durability().key(),
+                options.pooler() == null ? "" : " · through PgBouncer",
                 result.records().size() - skipped,
                 skipped,
                 result.verdict().quietAfter().toMillis() / 1000.0);

@@ -1,6 +1,7 @@
 package dev.chatanalytics.ops.verify.traffic;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The messages of a run, by number. Immutable and thread-safe; each call draws anew from the run's seed and the number,
@@ -12,8 +13,11 @@ public final class Traffic {
     private static final int INVALID_ONE_IN = 100;
     private static final int REPEAT_ONE_IN = 50;
     private static final int NO_USER_ONE_IN = 10;
+    private static final int LATE_ONE_IN = 50;
+    private static final long WEEK_MICROS = TimeUnit.DAYS.toMicros(7);
 
     private final Run run;
+    private final boolean late;
 
     /** When a message is sent a second time although the first was answered well, as a confused chatbot would. */
     public enum Repeat {
@@ -25,7 +29,17 @@ public final class Traffic {
     }
 
     public Traffic(Run run) {
+        this(run, false);
+    }
+
+    private Traffic(Run run, boolean late) {
         this.run = run;
+        this.late = late;
+    }
+
+    /** The same, but that one message in 50 is a week late, for a service that takes such as are older than a week. */
+    public static Traffic withLateOnes(Run run) {
+        return new Traffic(run, true);
     }
 
     /** The run that this is the traffic of. */
@@ -44,6 +58,11 @@ public final class Traffic {
         return fate == 0 ? Repeat.AT_ONCE : fate == 1 ? Repeat.AFTERWARDS : Repeat.NEVER;
     }
 
+    /** Whether its {@code timestamp} lies in the week before. */
+    boolean isLate(int number) {
+        return late && fate(number) / INVALID_ONE_IN / REPEAT_ONE_IN % LATE_ONE_IN == 0;
+    }
+
     /** Which bot sends this valid message, by its index. */
     public int bot(int number) {
         return bot(random(number));
@@ -54,7 +73,8 @@ public final class Traffic {
         SplittableRandom random = random(number);
         String bot = run.bot(bot(random));
         String user = random.nextInt(NO_USER_ONE_IN) == 0 ? null : "user-" + random.nextInt(1_000) + "-é🙂";
-        return new Payload(run.id(number), bot, user, Texts.draw(number, size, random), run.sentAtMicros(number));
+        long sentAt = run.sentAtMicros(number) - (isLate(number) ? WEEK_MICROS : 0);
+        return new Payload(run.id(number), bot, user, Texts.draw(number, size, random), sentAt);
     }
 
     /** What is posted: always the same bytes for the same number and size. What is no message has no size. */

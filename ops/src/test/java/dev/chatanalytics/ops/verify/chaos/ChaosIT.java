@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,35 @@ class ChaosIT {
     }
 
     @Test
+    void shouldLoseNothingWhatAnAdministratorDoes() throws Exception {
+        ChaosResult result = run(25, Durability.MEMORY, FaultKind.READ_ONLY_DATABASE, FaultKind.DETACHED_WEEK);
+
+        assertHeld(result);
+        assertThat(result.records())
+                .extracting(r -> r.fault().kind())
+                .contains(FaultKind.READ_ONLY_DATABASE, FaultKind.DETACHED_WEEK);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsPattern("Replayed [0-9,]+ messages that were put aside while their week was detached");
+    }
+
+    @Test
+    @Tag("long")
+    void shouldHoldEveryPromiseBehindAPooler() throws Exception {
+        ChaosResult result = run(
+                Programs.find("pgbouncer").orElseThrow(),
+                40,
+                Durability.JOURNAL,
+                FaultKind.POOLER,
+                FaultKind.READ_ONLY_DATABASE,
+                FaultKind.DATABASE_TERMINATE);
+
+        assertHeld(result);
+        assertThat(result.records())
+                .extracting(r -> r.fault().kind())
+                .contains(FaultKind.POOLER, FaultKind.READ_ONLY_DATABASE);
+    }
+
+    @Test
     void shouldProveNothingWhenNoFaultCouldBeDone() throws Exception {
         ChaosResult result = run(20, Durability.MEMORY, FaultKind.JOURNAL_FULL, FaultKind.SERVICE_KILL);
 
@@ -92,7 +122,8 @@ class ChaosIT {
     @Test
     void shouldFindThatNothingIsTakenAfterAStartWithoutTheDatabase() throws Exception {
         Findings findings = new Findings();
-        try (ChaosStack stack = ChaosStack.start(dir, Durability.JOURNAL, FakeClock.none(), SlowFsync.none())) {
+        try (ChaosStack stack =
+                ChaosStack.start(dir, Durability.JOURNAL, FakeClock.none(), SlowFsync.none(), Pooler.none())) {
             stack.serviceFaults(findings).awaitReady();
 
             String note = new StartFaults(stack, () -> 0, findings)
@@ -107,9 +138,13 @@ class ChaosIT {
     }
 
     private ChaosResult run(int seconds, Durability durability, FaultKind... kinds) throws Exception {
+        return run(null, seconds, durability, kinds);
+    }
+
+    private ChaosResult run(Path pooler, int seconds, Durability durability, FaultKind... kinds) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         return Chaos.run(
-                new ChaosOptions(SEED, Duration.ofSeconds(seconds), RATE, 20, durability, List.of(kinds), dir),
+                new ChaosOptions(SEED, Duration.ofSeconds(seconds), RATE, 20, durability, List.of(kinds), pooler, dir),
                 new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), 200),
                 within -> never.await(within.toNanos(), TimeUnit.NANOSECONDS));
     }
@@ -126,7 +161,8 @@ class ChaosIT {
         Traffic traffic = new Traffic(Run.now(1, RATE, 10));
         Ledger ledger = new Ledger();
         Findings findings = new Findings();
-        try (ChaosStack stack = ChaosStack.start(dir, Durability.MEMORY, FakeClock.none(), SlowFsync.none());
+        try (ChaosStack stack =
+                        ChaosStack.start(dir, Durability.MEMORY, FakeClock.none(), SlowFsync.none(), Pooler.none());
                 Load load = Load.start(traffic, ledger, stack.target())) {
             Injector injector = new Injector(stack, load, findings, within -> false);
             stack.serviceFaults(findings).awaitReady();

@@ -25,7 +25,7 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.draw(1, Duration.ofMinutes(1), ALL))
                 .extracting(f -> f.at().toMillis() + " " + f.kind().option() + " "
                         + f.length().toMillis())
-                .startsWith("3000 service-pause 1230", "3453 large-messages 9186", "16180 database-reset 2169");
+                .startsWith("3000 start-without-database 2390", "32295 nlp-flap 10164", "36139 service-pause 709");
     }
 
     @ParameterizedTest
@@ -77,6 +77,32 @@ class FaultScheduleTest {
                         FaultKind.JOURNAL_FULL,
                         FaultKind.SLOW_FSYNC,
                         FaultKind.START_WITHOUT_DATABASE);
+    }
+
+    /** One would start, open or attach again what the other has just stopped, closed or detached. */
+    @Test
+    void shouldNotLetTwoFaultsOfTheDatabaseMeet() {
+        assertThat(ALL)
+                .filteredOn(kind -> !kind.canMeet(FaultKind.READ_ONLY_DATABASE))
+                .containsExactlyInAnyOrder(
+                        FaultKind.DATABASE_KILL,
+                        FaultKind.DATABASE_PAUSE,
+                        FaultKind.DATABASE_TERMINATE,
+                        FaultKind.DATABASE_RESET,
+                        FaultKind.DATABASE_BLACK_HOLE,
+                        FaultKind.READ_ONLY_DATABASE,
+                        FaultKind.DETACHED_WEEK,
+                        FaultKind.POOLER,
+                        FaultKind.DEAD_LETTERS_FULL,
+                        FaultKind.LARGE_MESSAGES,
+                        FaultKind.START_WITHOUT_DATABASE)
+                .allMatch(kind -> !kind.canMeet(FaultKind.DETACHED_WEEK) && !kind.canMeet(FaultKind.POOLER));
+    }
+
+    @Test
+    void shouldHurtThePoolerOnlyWhereThereIsOne() {
+        assertThat(FaultKind.all(true)).containsExactlyElementsOf(ALL);
+        assertThat(FaultKind.all(false)).hasSize(ALL.size() - 1).doesNotContain(FaultKind.POOLER);
     }
 
     @Test

@@ -8,10 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,18 +26,19 @@ class ReaperIT {
 
     private Process verify;
 
-    @BeforeEach
-    void start() throws IOException {
-        verify = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + dir,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.chatanalytics.ops.cli.Main",
-                        "verify",
-                        "--chaos",
-                        "--duration",
-                        "20s") // in case that we are killed ourselves
+    private void start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + dir,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.chatanalytics.ops.cli.Main",
+                "verify",
+                "--chaos",
+                "--duration",
+                "20s")); // in case that we are killed ourselves
+        command.addAll(List.of(options));
+        verify = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("out").toFile())
                 .start();
@@ -49,15 +51,27 @@ class ReaperIT {
 
     @Test
     void shouldLeaveNothingBehindWhenItIsKilled() throws Exception {
-        await("PostgreSQL and the service").atMost(LIMIT).until(() -> {
+        start();
+        assertLeavesNothingBehind("/java", "/postgres");
+    }
+
+    @Test
+    @Tag("long")
+    void shouldLeaveNoPoolerBehindEither() throws Exception {
+        start("--pooler");
+        assertLeavesNothingBehind("/java", "/postgres", "/pgbouncer");
+    }
+
+    private void assertLeavesNothingBehind(String... programs) throws Exception {
+        await(String.join(" and ", programs)).atMost(LIMIT).until(() -> {
             List<String> running = running();
-            return running.stream().anyMatch(command -> command.endsWith("/java"))
-                    && running.stream().anyMatch(command -> command.endsWith("/postgres"));
+            return Stream.of(programs)
+                    .allMatch(program -> running.stream().anyMatch(command -> command.endsWith(program)));
         });
 
         verify.destroyForcibly().waitFor();
 
-        await("the end of both").atMost(LIMIT).until(() -> running().isEmpty());
+        await("the end of all").atMost(LIMIT).until(() -> running().isEmpty());
         await("an empty directory")
                 .atMost(LIMIT)
                 .untilAsserted(() -> assertThat(files())

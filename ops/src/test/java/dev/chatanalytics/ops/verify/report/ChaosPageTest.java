@@ -110,7 +110,7 @@ class ChaosPageTest {
 
     private ChaosResult result() {
         ChaosOptions options = new ChaosOptions(
-                42, Duration.ofMinutes(1), 1_000, 10, Durability.MEMORY, List.of(FaultKind.values()), Path.of("/tmp"));
+                42, Duration.ofMinutes(1), 1_000, 10, Durability.MEMORY, FaultKind.all(false), null, Path.of("/tmp"));
         ScheduledFault kill = fault(FaultKind.DATABASE_KILL, 3);
         ScheduledFault journal = fault(FaultKind.JOURNAL_FULL, 20);
         List<FaultRecord> records = List.of(

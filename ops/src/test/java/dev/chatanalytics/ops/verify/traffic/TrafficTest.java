@@ -52,6 +52,21 @@ class TrafficTest {
     }
 
     @Test
+    void shouldHoldSomeOfLastWeekWhenAsked() {
+        Traffic late = Traffic.withLateOnes(run);
+        long week = Duration.ofDays(7).toMillis() * 1_000;
+
+        for (int number = 0; number < SOME; number++) {
+            Payload sent = traffic.payload(number, Size.USUAL);
+            long expected = sent.sentAtMicros() - (late.isLate(number) ? week : 0);
+            assertThat(late.payload(number, Size.USUAL))
+                    .isEqualTo(new Payload(sent.messageId(), sent.botId(), sent.userId(), sent.text(), expected));
+        }
+        assertThat(IntStream.range(0, SOME).filter(late::isLate).count()).isBetween(SOME / 70L, SOME / 40L);
+        assertThat(IntStream.range(0, SOME)).noneMatch(traffic::isLate);
+    }
+
+    @Test
     void shouldHoldSomeOfEveryKind() {
         int[] invalid = IntStream.range(0, SOME).filter(traffic::isInvalid).toArray();
         Set<Traffic.Repeat> repeats = EnumSet.noneOf(Traffic.Repeat.class);

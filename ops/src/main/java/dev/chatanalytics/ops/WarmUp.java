@@ -65,17 +65,26 @@ final class WarmUp {
     }
 
     private void repeat(Rehearsal rehearsal) throws IOException, InterruptedException {
+        // However little time there is: the first message of a process loads classes for longer than an answer may
+        // take.
+        if (!stop.asked(Duration.ZERO)) {
+            burst(rehearsal);
+        }
         int quiet = 0;
         while (quiet < QUIET_ROUNDS && mayGoOn()) {
             long began = System.nanoTime();
             long compiled = compiledMillis();
             for (int sent = 0; sent < ROUND && mayGoOn(); sent += Rehearsal.BURST) {
-                rehearsal.burst();
-                messages += Rehearsal.BURST;
+                burst(rehearsal);
             }
             long millis = (System.nanoTime() - began) / 1_000_000;
             quiet = (compiledMillis() - compiled) * 100 <= millis * LITTLE_PERCENT ? quiet + 1 : 0;
         }
+    }
+
+    private void burst(Rehearsal rehearsal) throws IOException, InterruptedException {
+        rehearsal.burst();
+        messages += Rehearsal.BURST;
     }
 
     private boolean mayGoOn() throws InterruptedException {

@@ -75,7 +75,7 @@ final class Wiring implements AutoCloseable {
         deadLetters = parts.add(FileDeadLetters.open(configuration.deadLetters()));
         journal = openJournal();
         int patientOnes = configuration.engine().persist().writers() + 1; // the writers', and the replayer's
-        Database patient = parts.add(Database.patient(configuration.database(), patientOnes, timers));
+        Database patient = parts.add(database.patient(patientOnes));
         CopyMessageStore store = new CopyMessageStore(database, patient);
         partitions = parts.add(
                 new PartitionMaker(database, configuration.engine().rules().maxAge()));

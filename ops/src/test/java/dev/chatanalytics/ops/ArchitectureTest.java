@@ -23,12 +23,13 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.chatanalytics.engine.runtime.NamedThreads;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.text.DecimalFormat;
-import java.text.SimpleDateFormat;
+import java.text.Format;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Scanner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,10 +207,18 @@ class ArchitectureTest {
             case "format", "formatted", "toLowerCase", "toUpperCase" ->
                 Stream.of(String.class, PrintStream.class, PrintWriter.class).anyMatch(owner::isAssignableTo);
             case "printf" -> true;
-            case "ofPattern" -> owner.isEquivalentTo(DateTimeFormatter.class);
+            case "ofPattern", "ofLocalizedDate", "ofLocalizedTime", "ofLocalizedDateTime" ->
+                owner.isEquivalentTo(DateTimeFormatter.class);
+            case "toFormatter" -> owner.isEquivalentTo(DateTimeFormatterBuilder.class);
+            case "getDefault" -> owner.isEquivalentTo(Locale.class);
+            case "getInstance",
+                    "getNumberInstance",
+                    "getIntegerInstance",
+                    "getPercentInstance",
+                    "getCurrencyInstance" -> owner.isAssignableTo(Format.class);
             case "<init>" ->
-                Stream.of(Formatter.class, DecimalFormat.class, SimpleDateFormat.class)
-                        .anyMatch(owner::isEquivalentTo);
+                Stream.of(Formatter.class, Scanner.class).anyMatch(owner::isEquivalentTo)
+                        || owner.isAssignableTo(Format.class);
             default -> false;
         };
     }

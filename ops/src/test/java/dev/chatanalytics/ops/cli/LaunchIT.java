@@ -120,6 +120,8 @@ class LaunchIT {
         assertThat(exitCode()).isZero();
         assertThat(err().lines()).allMatch(line -> line.startsWith("{\"@timestamp\""));
         assertThat(err()).contains("Effective configuration", "Stopped").doesNotContain("hush");
+        assertThat(err()).contains("The journal is in " + dir.toRealPath().resolve("data/journal"));
+        assertThat(err()).contains("Dead letters are in " + dir.toRealPath().resolve("data/dead-letters"));
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that start without their database, and end in that state: what they answered 202 is stored later, once. */
 class KilledStartIT {
 
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
     @RegisterExtension
     static final Stack stack = new Stack();
 
@@ -28,7 +30,7 @@ class KilledStartIT {
         environment.put("CHAT_ANALYTICS_NLP_URL", stack.nlpUrl());
         environment.put("CHAT_ANALYTICS_HTTP_INGEST_TIMEOUT", "5s");
         environment.put("CHAT_ANALYTICS_STARTUP_REHEARSAL", "1s");
-        environment.put("CHAT_ANALYTICS_SHUTDOWN_DRAIN_TIMEOUT", "10s");
+        environment.put("CHAT_ANALYTICS_SHUTDOWN_DRAIN_TIMEOUT", DRAIN.toSeconds() + "s");
         return ServiceProcess.start(dir, name, environment);
     }
 
@@ -82,6 +84,24 @@ class KilledStartIT {
                     .asString()
                     .contains("the database cannot be used", "absent");
             assertThat(first.log()).doesNotContain("\tat ");
+        }
+        assertStoredByTheNextStart(bots, 200);
+    }
+
+    /** Whoever stops it allows {@code shutdown.drain-timeout} and half a minute for the closing, and then kills it. */
+    @Test
+    void shouldEndInTheTimeThatItIsAllowedWhenItsDatabaseHangs() throws Exception {
+        Chatbots bots;
+        try (ServiceProcess first = start("first", stack.database().url())) {
+            first.awaitLog("The database is up to date");
+            bots = new Chatbots(first.port());
+            bots.sendAll("before", 100);
+            stack.database().freeze(true);
+            bots.sendAll("hanging", 100);
+            first.terminate();
+            assertThat(first.exitCode(DRAIN.plusSeconds(30))).as(first.log()).isZero();
+        } finally {
+            stack.database().freeze(false);
         }
         assertStoredByTheNextStart(bots, 200);
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,11 +28,18 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it, and does not wait. */
-    static ServiceProcess launch(Path dir, String name, Map<String, String> environment) throws IOException {
+    /**
+     * Starts it, and does not wait.
+     *
+     * @param by a command that becomes the one that follows it
+     */
+    static ServiceProcess launch(Path dir, String name, Map<String, String> environment, String... by)
+            throws IOException {
         Path log = Files.createDirectories(dir).resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of("bin/chat-analytics").toAbsolutePath().toString(), "serve")
+        List<String> command = new ArrayList<>(List.of(by));
+        command.add(Path.of("bin/chat-analytics").toAbsolutePath().toString());
+        command.add("serve");
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(dir.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -42,8 +51,9 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it takes messages, with or without its database. */
-    static ServiceProcess start(Path dir, String name, Map<String, String> environment) throws IOException {
-        ServiceProcess service = launch(dir, name, environment);
+    static ServiceProcess start(Path dir, String name, Map<String, String> environment, String... by)
+            throws IOException {
+        ServiceProcess service = launch(dir, name, environment, by);
         try {
             service.awaitLog("messages on port");
         } catch (RuntimeException | Error e) {
@@ -93,7 +103,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Waits for its end. */
     int exitCode() throws InterruptedException, IOException {
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+        return exitCode(LIMIT);
+    }
+
+    /** The same, when its end has to come within a time. */
+    int exitCode(Duration limit) throws InterruptedException, IOException {
+        assertThat(process.waitFor(limit.toSeconds(), TimeUnit.SECONDS))
                 .as(log())
                 .isTrue();
         return process.exitValue();

@@ -126,7 +126,7 @@ public final class CopyMessageStore implements MessageStore {
 
     private int copyOrMerge(TimedConnection connection, List<AnalyzedMessage> batch)
             throws SQLException, StoreException {
-        if (insertOnly.get() || expected.now()) {
+        if (insertOnly.get() || connection.isForInsertOnly() || expected.now()) {
             return merge(connection, batch);
         }
         try {

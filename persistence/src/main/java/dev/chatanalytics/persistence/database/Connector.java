@@ -20,6 +20,9 @@ import org.postgresql.PGProperty;
  */
 final class Connector implements DataSource {
 
+    private static final int MAX_TRIES = 10;
+    private static final long PAUSE_MILLIS = 50;
+
     private final Driver driver = new Driver();
     private final String url;
     private final Properties properties = new Properties();
@@ -27,6 +30,7 @@ final class Connector implements DataSource {
     private final int loginSeconds;
     private final int readMillis;
     private final Preparation preparation;
+    private final Runnable giveWay;
 
     /** What is done with each connection before it is used. */
     @FunctionalInterface
@@ -34,19 +38,22 @@ final class Connector implements DataSource {
         void opened(Connection connection) throws SQLException;
     }
 
-    /** Connections that are used as they are. */
-    Connector(DatabaseOptions options, int connectSeconds, int silentSeconds, int readSeconds) {
-        this(options, connectSeconds, silentSeconds, readSeconds, connection -> {});
-    }
-
     /**
      * @param connectSeconds until the server must have taken the connection
      * @param silentSeconds for which the server may be silent while it lets the connection in
      * @param readSeconds for which it may be silent afterwards
+     * @param preparation of each connection
+     * @param giveWay called when the server has no connection left, before another try: whoever of us can do without one
+     *     lets it go; null when nobody does
      * @throws IllegalArgumentException when the URL is none of PostgreSQL's
      */
     Connector(
-            DatabaseOptions options, int connectSeconds, int silentSeconds, int readSeconds, Preparation preparation) {
+            DatabaseOptions options,
+            int connectSeconds,
+            int silentSeconds,
+            int readSeconds,
+            Preparation preparation,
+            Runnable giveWay) {
         if (!driver.acceptsURL(options.url())) {
             throw new IllegalArgumentException("database url: " + options.url().replaceFirst("\\?.*", "?…")
                     + " (expected: jdbc:postgresql://host:port/database)");
@@ -54,6 +61,7 @@ final class Connector implements DataSource {
         url = options.url();
         loginSeconds = connectSeconds + silentSeconds;
         this.preparation = preparation;
+        this.giveWay = giveWay;
         readMillis = (int) TimeUnit.SECONDS.toMillis(readSeconds);
         password = options.password();
         set(properties, PGProperty.USER, options.user());
@@ -76,7 +84,7 @@ final class Connector implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(url, withPassword());
+        Connection connection = openOrWait();
         try {
             preparation.opened(connection);
             connection.setNetworkTimeout(Runnable::run, readMillis);
@@ -84,6 +92,30 @@ final class Connector implements DataSource {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private Connection openOrWait() throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return driver.connect(url, withPassword());
+            } catch (SQLException e) {
+                if (giveWay == null || !SqlStates.isFull(e) || tries == MAX_TRIES) {
+                    throw e;
+                }
+                giveWay.run();
+                pause(e);
+            }
+        }
+    }
+
+    /** For the server to notice that another connection is closed. */
+    private static void pause(SQLException reason) throws SQLException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
         }
     }
 

@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
     /** A migration may have to work through a large table. */
     private static final int MIGRATE_SECONDS = 3_600;
 
+    private final DatabaseOptions options;
     private final PoolLimits limits;
     private final TimerWheel timers;
     private final Connector connector;
@@ -36,15 +37,20 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException when the URL is none of PostgreSQL's
      */
     public Database(DatabaseOptions options, TimerWheel timers) {
-        this(options, PoolLimits.live(options), timers);
+        this(options, PoolLimits.live(options), timers, null);
     }
 
-    private Database(DatabaseOptions options, PoolLimits limits, TimerWheel timers) {
+    private Database(DatabaseOptions options, PoolLimits limits, TimerWheel timers, Runnable giveWay) {
+        this.options = options;
         this.limits = limits;
         this.timers = timers;
-        this.connector = new Connector(options, CONNECT_SECONDS, READ_SECONDS, READ_SECONDS);
-        this.migrator = new Connector(options, CONNECT_SECONDS, READ_SECONDS, MIGRATE_SECONDS);
-        this.pool = new Pool(options, limits);
+        this.pool = new Pool(options, limits, giveWay);
+        this.connector = connector(READ_SECONDS);
+        this.migrator = connector(MIGRATE_SECONDS);
+    }
+
+    private Connector connector(int readSeconds) {
+        return new Connector(options, CONNECT_SECONDS, READ_SECONDS, readSeconds, connection -> {}, pool::giveWay);
     }
 
     /**
@@ -52,7 +58,12 @@ public final class Database implements AutoCloseable {
      * when they are needed, and ten seconds for a write, or {@code writeTimeout} when that is longer.
      */
     public static Database patient(DatabaseOptions options, int connections, TimerWheel timers) {
-        return new Database(options, PoolLimits.patient(options, connections), timers);
+        return new Database(options, PoolLimits.patient(options, connections), timers, null);
+    }
+
+    /** The same, beside this one, whose idle connections are closed when the role may have no more. */
+    public Database patient(int connections) {
+        return new Database(options, PoolLimits.patient(options, connections), timers, pool::giveWay);
     }
 
     /** The same with one connection. */

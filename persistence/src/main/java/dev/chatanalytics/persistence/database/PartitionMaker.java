@@ -59,7 +59,9 @@ public final class PartitionMaker implements AutoCloseable {
         if (!impossible.equals(reported)) {
             made.impossible()
                     .forEach((table, why) -> LOG.warn(
-                            "Partition {} cannot be made, so messages of that week are not stored: {}", table, why));
+                            "Partition {} cannot be made; unless another one takes them, messages of that week are not stored: {}",
+                            table,
+                            why));
             reported = Set.copyOf(impossible);
         }
         made.failed()

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Pool implements AutoCloseable {
     private static final int LOGIN_SECONDS = 3;
     private static final int CLOSE_SECONDS = 10;
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final long BETWEEN_GIVING_WAY = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final PoolLimits limits;
     private final WriterSettings settings;
@@ -53,18 +55,21 @@ final class Pool implements AutoCloseable {
             threads,
             new ThreadPoolExecutor.DiscardPolicy()); // once it is shut down: all connections are closed then
 
-    Pool(DatabaseOptions options, PoolLimits limits) {
+    private final AtomicLong mayGiveWayAt = new AtomicLong(System.nanoTime());
+
+    /** @param giveWay called when the server has no connection for this pool; null when nobody could give way */
+    Pool(DatabaseOptions options, PoolLimits limits, Runnable giveWay) {
         this.limits = limits;
         this.settings = new WriterSettings(limits.write());
         housekeeper.setRemoveOnCancelPolicy(true);
-        connections = new HikariDataSource(config(options));
+        connections = new HikariDataSource(config(options, giveWay));
     }
 
-    private HikariConfig config(DatabaseOptions options) {
+    private HikariConfig config(DatabaseOptions options, Runnable giveWay) {
         long takeMillis = limits.take().toMillis();
         HikariConfig config = new HikariConfig();
         config.setPoolName("messages");
-        config.setDataSource(connector(options));
+        config.setDataSource(connector(options, giveWay));
         config.setMaximumPoolSize(limits.size());
         config.setMinimumIdle(limits.idle());
         if (limits.size() > limits.idle()) {
@@ -80,10 +85,10 @@ final class Pool implements AutoCloseable {
         return config;
     }
 
-    private Connector connector(DatabaseOptions options) {
+    private Connector connector(DatabaseOptions options, Runnable giveWay) {
         // A read that waits for longer than the deadline is cut off by it; this one is the second net.
         int readSeconds = (int) Math.max(10, 2 * limits.write().toSeconds());
-        return new Connector(options, CONNECT_SECONDS, LOGIN_SECONDS, readSeconds, settings::opened);
+        return new Connector(options, CONNECT_SECONDS, LOGIN_SECONDS, readSeconds, settings::opened, giveWay);
     }
 
     /** Waits for a connection up to the limit for taking one. */
@@ -130,6 +135,23 @@ final class Pool implements AutoCloseable {
     /** Has the pool forget all connections, those in use once they are given back. Does not block. */
     void evictAll() {
         connections.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /**
+     * Lets others of us have what the role may have of connections: all are closed, those in use once they are given back,
+     * and none is kept any more that is not needed. Does not block.
+     */
+    void giveWay() {
+        long due = mayGiveWayAt.get();
+        long now = System.nanoTime();
+        if (now - due < 0 || !mayGiveWayAt.compareAndSet(due, now + BETWEEN_GIVING_WAY)) {
+            return;
+        }
+        if (connections.getMinimumIdle() > 0) {
+            LOG.info("The server has fewer connections for us than are kept open: none is kept any more");
+            connections.setMinimumIdle(0);
+        }
+        evictAll();
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class SqlStates {
     private static final Set<String> INSERT_INSTEAD = Set.of("22P03", "22P02", "08P01", "0A000");
 
     private static final String READ_ONLY = "25006";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private SqlStates() {}
 
@@ -49,6 +50,11 @@ public final class SqlStates {
     /** Whether the session takes no rows: it leads to a standby, or was opened while the database was read-only. */
     public static boolean isReadOnly(SQLException e) {
         return READ_ONLY.equals(e.getSQLState());
+    }
+
+    /** Whether the server, the database or the role has no connection left. */
+    static boolean isFull(SQLException e) {
+        return TOO_MANY_CONNECTIONS.equals(e.getSQLState());
     }
 
     /** Whether a row has no partition to go to. PostgreSQL calls this a check violation, but of no constraint. */

@@ -85,6 +85,11 @@ public final class TimedConnection implements AutoCloseable {
         return pool.settings().isBehindPooler();
     }
 
+    /** Whether rows have to be inserted, since a COPY would be misunderstood. */
+    public boolean isForInsertOnly() {
+        return pool.settings().isForInsertOnly();
+    }
+
     /** Has this connection closed instead of used again: nobody knows what state it is in. */
     public void discard() {
         broken = true;

@@ -22,6 +22,13 @@ final class WriterSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterSettings.class);
 
+    /**
+     * Whose session it is; and whether the answer of the NLP API goes into a column that is not ours any more. A column of
+     * text would take the bytes of a jsonb as they are, and keep what is no JSON.
+     */
+    private static final String QUESTION = "SELECT pg_backend_pid(), EXISTS (SELECT 1 FROM pg_attribute"
+            + " WHERE attrelid = to_regclass('messages') AND attname = 'nlp' AND atttypid <> 'jsonb'::regtype)";
+
     /** For the session, or with {@code true} for the transaction. A role that waits for replicas, or not, is left so. */
     private static final String SETTINGS = "SELECT set_config('statement_timeout', '%1$d', %2$b),"
             + " set_config('lock_timeout', '0', %2$b),"
@@ -42,6 +49,7 @@ final class WriterSettings {
     private final String forSession;
     private final String forTransaction;
     private volatile boolean pooler;
+    private volatile boolean otherJson;
 
     /** @param statement how long one may take */
     WriterSettings(Duration statement) {
@@ -63,10 +71,18 @@ final class WriterSettings {
         }
     }
 
-    private static boolean isOurs(Connection connection) throws SQLException {
+    /** Whether a COPY would be misunderstood. */
+    boolean isForInsertOnly() {
+        return otherJson;
+    }
+
+    private boolean isOurs(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+                ResultSet row = statement.executeQuery(QUESTION)) {
             row.next();
+            if (row.getBoolean(2)) {
+                otherJson = true;
+            }
             return row.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID();
         }
     }

@@ -1,6 +1,7 @@
 package dev.chatanalytics.persistence.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatanalytics.engine.message.AnalyzedMessage;
 import dev.chatanalytics.engine.port.StoreException;
@@ -11,6 +12,7 @@ import dev.chatanalytics.persistence.database.DatabaseOptions;
 import dev.chatanalytics.persistence.testing.Messages;
 import dev.chatanalytics.persistence.testing.TestDatabase;
 import dev.chatanalytics.persistence.testing.TestServer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +86,16 @@ class OwnerChangesIT {
     }
 
     @Test
+    void shouldKeepAnswersWhereTheyHaveBecomeText() throws StoreException {
+        table.run("ALTER TABLE messages ALTER nlp TYPE text");
+        try (Database after = new Database(table.options(), timers)) {
+            new CopyMessageStore(after).store(Messages.batch(20));
+        }
+        assertThat(table.ask("SELECT count(*) FROM messages WHERE nlp LIKE '{%' AND nlp::jsonb IS NOT NULL"))
+                .containsExactly("20");
+    }
+
+    @Test
     void shouldFindTheTableInTheSearchPathOfTheRole() throws StoreException {
         table.run("CREATE SCHEMA analytics; ALTER TABLE messages SET SCHEMA analytics");
         table.run("ALTER DATABASE " + table.name() + " SET search_path = analytics");
@@ -145,9 +157,10 @@ class OwnerChangesIT {
     }
 
     @Test
-    void shouldStoreOverTheConnectionsThatARoleMayHave() throws StoreException {
+    void shouldStoreOverTheConnectionsThatARoleMayHave() throws StoreException, SQLException {
         String role = table.name() + "_limited";
-        table.run("CREATE ROLE " + role + " LOGIN CONNECTION LIMIT 1; GRANT INSERT, SELECT ON messages TO " + role);
+        table.run("CREATE ROLE " + role + " LOGIN CONNECTION LIMIT 1; GRANT INSERT, SELECT ON messages TO " + role
+                + "; GRANT SELECT ON flyway_schema_history TO " + role);
         DatabaseOptions limited = new DatabaseOptions(
                 table.options().url().replace("user=postgres", "user=" + role), null, null, 4, Duration.ofSeconds(5));
         try (Database one = new Database(limited, timers)) {
@@ -155,7 +168,14 @@ class OwnerChangesIT {
             for (int i = 0; i < 20; i++) {
                 through.store(Messages.batch(5));
             }
+            await("an idle connection").until(() -> one.pool().idle() == 1);
+            one.migrate();
+            one.connect().close();
+            try (Database patient = one.patient(1)) {
+                new CopyMessageStore(patient).store(Messages.batch(5));
+            }
+            await("the last one is free").ignoreExceptions().until(() -> through.store(Messages.batch(5)) == 0);
         }
-        assertThat(table.count()).isEqualTo(100);
+        assertThat(table.count()).isEqualTo(110);
     }
 }

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL that can be stopped, frozen and killed, always on one port and with its data kept. Not thread-safe. */
 final class TestDatabase implements AutoCloseable {
@@ -52,12 +53,19 @@ final class TestDatabase implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
     }
 
-    /** SIGSTOP to every process of the server, or SIGCONT. */
+    /** SIGSTOP to every process of the server, or SIGCONT: first to the one that makes the others, so that none comes meanwhile. */
     void freeze(boolean frozen) throws IOException, InterruptedException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT", "" + postmaster));
-        ProcessHandle.of(postmaster).orElseThrow().descendants().forEach(process -> command.add("" + process.pid()));
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(
+                        Files.readAllLines(data.resolve("postmaster.pid")).get(0)))
+                .orElseThrow();
+        String signal = frozen ? "-STOP" : "-CONT";
+        kill(signal, Stream.of(postmaster));
+        kill(signal, postmaster.descendants());
+    }
+
+    private static void kill(String signal, Stream<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 

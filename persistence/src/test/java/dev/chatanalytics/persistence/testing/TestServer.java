@@ -1,9 +1,14 @@
 package dev.chatanalytics.persistence.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.chatanalytics.persistence.database.DatabaseOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,6 +28,7 @@ public final class TestServer {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final EmbeddedPostgres server;
+    private final List<Long> frozen = new ArrayList<>();
 
     private TestServer(EmbeddedPostgres server) {
         this.server = server;
@@ -75,28 +81,50 @@ public final class TestServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
-    /** Stops every process of the server where it is. */
+    /** Stops every process of the server where it is: first the one that makes the others, so that none comes meanwhile. */
     public void freeze() {
-        signal("STOP");
+        frozen.clear();
+        long postmaster = postmaster();
+        stop(List.of(postmaster));
+        stop(ProcessHandle.of(postmaster)
+                .orElseThrow()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .toList());
     }
 
     /** Lets them run again. */
     public void thaw() {
-        signal("CONT");
+        signal("CONT", frozen);
     }
 
-    private final List<Long> frozen = new ArrayList<>();
+    /** Returns when they have stopped, which they need not have when the signal is sent, or have ended. */
+    private void stop(List<Long> pids) {
+        frozen.addAll(pids);
+        signal("STOP", pids);
+        for (long pid : pids) {
+            await("process " + pid + " stopped").until(() -> isStopped(pid));
+        }
+    }
 
-    private void signal(String name) {
-        if (name.equals("STOP")) {
-            frozen.clear();
-            frozen.addAll(processes());
+    private static boolean isStopped(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return "TZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException e) {
+            return true; // it has ended
+        }
+    }
+
+    private static void signal(String name, List<Long> pids) {
+        if (pids.isEmpty()) {
+            return;
         }
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        frozen.forEach(pid -> command.add(Long.toString(pid)));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
         try {
             Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             // A backend that ended meanwhile is no fault.
             if (kill.waitFor() != 0 && !said.contains("No such process")) {
                 throw new IllegalStateException(said);
@@ -108,17 +136,12 @@ public final class TestServer {
         }
     }
 
-    private List<Long> processes() {
-        List<Long> pids = new ArrayList<>();
+    private long postmaster() {
         try (Connection connection = DriverManager.getConnection(url("postgres", port()));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_read_file('postmaster.pid')")) {
             row.next();
-            long postmaster =
-                    Long.parseLong(row.getString(1).lines().findFirst().orElseThrow());
-            pids.add(postmaster);
-            ProcessHandle.of(postmaster).orElseThrow().descendants().forEach(child -> pids.add(child.pid()));
-            return pids;
+            return Long.parseLong(row.getString(1).lines().findFirst().orElseThrow());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

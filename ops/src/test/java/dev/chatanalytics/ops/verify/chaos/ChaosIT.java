@@ -66,6 +66,7 @@ class ChaosIT {
     }
 
     @Test
+    @Tag("long")
     void shouldLoseNothingOfLargeAndRepeatedMessagesWhenStartedWithoutTheDatabase() throws Exception {
         ChaosResult result = run(
                 70,
@@ -81,6 +82,7 @@ class ChaosIT {
     }
 
     @Test
+    @Tag("long")
     void shouldLoseNothingWhatAnAdministratorDoes() throws Exception {
         ChaosResult result = run(25, Durability.MEMORY, FaultKind.READ_ONLY_DATABASE, FaultKind.DETACHED_WEEK);
 
